@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -53,12 +54,14 @@ public final class ContractReader {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/(\\*|[a-z0-9.+-]+)");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(B|KiB|MiB)");
     private static final Pattern STATUSES = Pattern.compile("([1-5][0-9]{2})(?:-([1-5][0-9]{2}))?");
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Request UNREAD = new Request("GET", PathTemplate.parse("/unread"));
     private static final Duration DAY = Duration.ofHours(24);
 
     private final List<ContractError> errors = new ArrayList<>();
     private final List<Declared> declared = new ArrayList<>();
     private Duration retention = DAY;
+    private @Nullable String retentionFrom;
 
     /// A contract file.
     ///
@@ -131,17 +134,38 @@ public final class ContractReader {
     private void service(Problems problems, Node root) {
         var file = new YamlFields(problems, root, FILE_FIELDS, null);
         var service = file.requiredText("service");
-        retention = file.duration("retention", DAY);
+        file.text("title", "");
+        retention(file);
         var window = file.duration("dedupe-window", DAY);
         var defaultsNode = file.find("defaults");
         var defaults = defaultsNode == null ? null : new YamlFields(problems, defaultsNode, RULES, null);
+        if (defaults != null) {
+            inspect(defaults);
+        }
         file.require("operations");
         for (var node : file.list("operations")) {
             var fields = new YamlFields(problems, node, OPERATION_FIELDS, defaults);
             if (node instanceof MappingNode) {
-                declared.add(new Declared(operation(service, window, fields), node, problems));
+                var operation = operation(service, window, fields);
+                if (operation.path() != UNREAD.path) {
+                    declared.add(new Declared(operation, node, problems));
+                }
             }
         }
+    }
+
+    /// Answers of all services are kept in one store, for one time.
+    private void retention(YamlFields file) {
+        var stated = file.duration("retention", DAY);
+        var node = file.find("retention");
+        if (retentionFrom != null && !stated.equals(retention)) {
+            file.problems()
+                    .at(
+                            node == null ? file.node() : node,
+                            "retention: " + stated + " (expected: " + retention + ", as in " + retentionFrom + ")");
+        }
+        retention = stated;
+        retentionFrom = file.problems().file();
     }
 
     private Operation operation(String service, Duration window, YamlFields fields) {
@@ -149,6 +173,9 @@ public final class ContractReader {
         var id = fields.parse("id", "an id such as order.create", "", matching(ID));
         var request = request(fields);
         var mutates = !request.method.equals("GET");
+        if (!mutates) {
+            inspect(fields);
+        }
         return new Operation(
                 id,
                 service,
@@ -156,18 +183,40 @@ public final class ContractReader {
                 request.path,
                 fields.requiredText("source"),
                 mutates ? keyRule(fields) : new KeyRule(KeyRule.Need.NONE, null),
-                mutates ? queueRule(fields, fields.require("queue")) : new QueueRule.Never(),
+                mutates ? queueRule(fields) : new QueueRule.Never(),
                 new Dedupe(mutates ? carriers(fields) : Set.of(), window),
                 noEffect(fields),
                 fields.pointer("delegation"),
-                fields.find("module") == null ? null : fields.requiredText("module"),
+                fields.find("module") == null ? null : fields.text("module", ""),
                 Set.copyOf(fields.texts("roles")),
                 Set.copyOf(fields.texts("scopes")),
-                fields.parse("size-limit", "a size such as 1MiB or 64KiB", 1L << 20, ContractReader::size),
+                sizeLimit(fields),
                 mutates ? mediaTypes(fields) : List.of(),
                 fields.duration("timeout", Duration.ofSeconds(10)),
                 fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE),
-                onStoreFailure(fields));
+                onStoreFailure(fields, mutates));
+    }
+
+    /// Reads every rule that is there, so that a mistake in one that nobody uses is found as well.
+    private void inspect(YamlFields fields) {
+        fields.text("source", "");
+        if (fields.find("key") != null) {
+            keyRule(fields);
+        }
+        if (fields.find("queue") != null) {
+            queueRule(fields);
+        }
+        dedupesBy(fields);
+        noEffect(fields);
+        fields.pointer("delegation");
+        fields.text("module", "");
+        fields.texts("roles");
+        fields.texts("scopes");
+        sizeLimit(fields);
+        mediaTypes(fields);
+        fields.duration("timeout", DAY);
+        fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE);
+        fields.choice("on-store-failure", OnStoreFailure.class, OnStoreFailure.REJECT);
     }
 
     private record Request(String method, PathTemplate path) {}
@@ -175,10 +224,7 @@ public final class ContractReader {
     private static Request request(YamlFields fields) {
         fields.require("request");
         return fields.parse(
-                "request",
-                "a method of " + METHODS + " and a path, such as POST /v1/orders",
-                new Request("GET", PathTemplate.parse("/unread")),
-                text -> {
+                "request", "a method of " + METHODS + " and a path, such as POST /v1/orders", UNREAD, text -> {
                     int space = text.indexOf(' ');
                     if (space < 0 || !METHODS.contains(text.substring(0, space))) {
                         throw new IllegalArgumentException();
@@ -188,12 +234,19 @@ public final class ContractReader {
     }
 
     private static KeyRule keyRule(YamlFields fields) {
-        var key = new YamlFields(fields.problems(), fields.require("key"), Set.of("need", "body"), null);
-        key.require("need");
-        return new KeyRule(key.choice("need", KeyRule.Need.class, KeyRule.Need.SUPPORTED), key.pointer("body"));
+        var node = fields.require("key");
+        if (node == null) {
+            return new KeyRule(KeyRule.Need.SUPPORTED, null);
+        }
+        var key = new YamlFields(fields.problems(), node, Set.of("need", "body"), null);
+        return new KeyRule(key.requiredChoice("need", KeyRule.Need.class, KeyRule.Need.SUPPORTED), key.pointer("body"));
     }
 
-    private QueueRule queueRule(YamlFields fields, Node node) {
+    private QueueRule queueRule(YamlFields fields) {
+        var node = fields.require("queue");
+        if (node == null) {
+            return new QueueRule.Never();
+        }
         if (node instanceof ScalarNode scalar) {
             if (!scalar.getValue().equals("never")) {
                 fields.problems()
@@ -206,6 +259,9 @@ public final class ContractReader {
         var queue = new YamlFields(fields.problems(), node, QUEUE_FIELDS, null);
         var items = queue.pointer("items");
         if (items == null) {
+            if (queue.find("item-key") != null) {
+                queue.require("items");
+            }
             return within(queue);
         }
         queue.require("item-key");
@@ -216,7 +272,7 @@ public final class ContractReader {
     private QueueRule.Within within(YamlFields queue) {
         var node = queue.require("within");
         var limit = queue.duration("within", DAY);
-        if (limit.compareTo(retention) > 0) {
+        if (node != null && limit.compareTo(retention) > 0) {
             queue.problems()
                     .at(
                             node,
@@ -238,12 +294,16 @@ public final class ContractReader {
                 pointer == null ? new JsonPointer(List.of()) : pointer,
                 Set.copyOf(fields.texts("allow")),
                 Set.copyOf(fields.texts("refuse")),
-                fields.choiceOf(fields.require("unknown"), "unknown", Otherwise.class, Otherwise.NEVER),
-                fields.choiceOf(fields.require("missing"), "missing", Otherwise.class, Otherwise.NEVER));
+                fields.requiredChoice("unknown", Otherwise.class, Otherwise.NEVER),
+                fields.requiredChoice("missing", Otherwise.class, Otherwise.NEVER));
     }
 
     private static Set<Carrier> carriers(YamlFields fields) {
         fields.require("dedupes-by");
+        return dedupesBy(fields);
+    }
+
+    private static Set<Carrier> dedupesBy(YamlFields fields) {
         var carriers = EnumSet.noneOf(Carrier.class);
         for (var node : fields.list("dedupes-by")) {
             carriers.add(fields.choiceOf(node, "dedupes-by", Carrier.class, Carrier.HEADER));
@@ -270,8 +330,11 @@ public final class ContractReader {
                             throw new IllegalArgumentException();
                         }
                         int first = Integer.parseInt(matcher.group(1));
-                        return new StatusRange(
-                                first, matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2)));
+                        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+                        if (last < first) {
+                            throw new IllegalArgumentException();
+                        }
+                        return new StatusRange(first, last);
                     }));
         }
         return ranges;
@@ -286,12 +349,16 @@ public final class ContractReader {
         return types;
     }
 
-    private static OnStoreFailure onStoreFailure(YamlFields fields) {
+    private static OnStoreFailure onStoreFailure(YamlFields fields, boolean mutates) {
         var choice = fields.choice("on-store-failure", OnStoreFailure.class, OnStoreFailure.REJECT);
-        if (choice == OnStoreFailure.FORWARD && fields.list("dedupes-by").isEmpty()) {
+        var node = fields.find("on-store-failure");
+        if (node != null
+                && choice == OnStoreFailure.FORWARD
+                && mutates
+                && fields.list("dedupes-by").isEmpty()) {
             fields.problems()
                     .at(
-                            fields.require("on-store-failure"),
+                            node,
                             "on-store-failure: \"forward\""
                                     + " (expected: reject, because the service recognises no repeat)");
         }
@@ -305,6 +372,10 @@ public final class ContractReader {
             }
             return text;
         };
+    }
+
+    private static long sizeLimit(YamlFields fields) {
+        return fields.parse("size-limit", "a size such as 1MiB or 64KiB", 1L << 20, ContractReader::size);
     }
 
     private static long size(String text) {

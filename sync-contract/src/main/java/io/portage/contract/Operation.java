@@ -45,6 +45,8 @@ public record Operation(
         AfterRetention afterRetention,
         OnStoreFailure onStoreFailure) {
 
+    private static final JsonPointer VERSION = JsonPointer.parse("/version");
+
     /// What a key means once its answer is no longer kept.
     public enum AfterRetention {
         /// A repeat is told that it took effect.
@@ -69,6 +71,11 @@ public record Operation(
     /// Whether the operation changes something; reads skip body, verdict, claim and record.
     public boolean mutates() {
         return !method.equals("GET");
+    }
+
+    /// Where a body names the version that the change was based on.
+    public JsonPointer version() {
+        return queue instanceof QueueRule.Within(var _, var _, JsonPointer pointer) ? pointer : VERSION;
     }
 
     @Override

@@ -33,11 +33,19 @@ final class YamlFields {
             this.errors = errors;
         }
 
+        String file() {
+            return file;
+        }
+
         void at(Node node, String message) {
             var mark = node.getStartMark();
             int line = mark.map(m -> m.getLine() + 1).orElse(1);
             int column = mark.map(m -> m.getColumn() + 1).orElse(1);
-            errors.add(new ContractError(file, line, column, message));
+            var error = new ContractError(file, line, column, message);
+            // defaults are read once for each operation that inherits them
+            if (!errors.contains(error)) {
+                errors.add(error);
+            }
         }
     }
 
@@ -57,7 +65,9 @@ final class YamlFields {
                 problems.at(
                         tuple.getKeyNode(), "unknown field \"" + name + "\" (expected: one of " + sorted(known) + ")");
             }
-            values.put(name, tuple.getValueNode());
+            if (values.put(name, tuple.getValueNode()) != null) {
+                problems.at(tuple.getKeyNode(), "\"" + name + "\" again (expected: each field once)");
+            }
         }
     }
 
@@ -76,23 +86,22 @@ final class YamlFields {
         return node == null && defaults != null ? defaults.find(name) : node;
     }
 
-    /// The node of a field that must be there; the mapping itself, with a problem reported, where it is not.
+    /// The node of a field that must be there; null, with a problem reported, where it is not.
+    @Nullable
     Node require(String name) {
         var node = find(name);
-        if (node == null) {
+        if (node == null && at instanceof MappingNode) {
             problems.at(at, "\"" + name + "\" is missing (expected: a value for it)");
-            return at;
         }
         return node;
     }
 
     String text(String name, String fallback) {
-        return find(name) == null ? fallback : parse(name, "text", fallback, Function.identity());
+        return parse(name, "text", fallback, Function.identity());
     }
 
     String requiredText(String name) {
-        var node = require(name);
-        return node == at ? "" : parse(name, "text", "", Function.identity());
+        return require(name) == null ? "" : text(name, "");
     }
 
     Duration duration(String name, Duration fallback) {
@@ -114,7 +123,13 @@ final class YamlFields {
     }
 
     <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
-        return find(name) == null ? fallback : choiceOf(require(name), name, type, fallback);
+        var node = find(name);
+        return node == null ? fallback : choiceOf(node, name, type, fallback);
+    }
+
+    <E extends Enum<E>> E requiredChoice(String name, Class<E> type, E fallback) {
+        var node = require(name);
+        return node == null ? fallback : choiceOf(node, name, type, fallback);
     }
 
     <E extends Enum<E>> E choiceOf(Node node, String name, Class<E> type, E fallback) {
@@ -151,7 +166,7 @@ final class YamlFields {
     List<String> texts(String name) {
         var texts = new ArrayList<String>();
         for (var node : list(name)) {
-            texts.add(parseNode(node, name, "a list of text", "", Function.identity()));
+            texts.add(parseNode(node, name, "text", "", Function.identity()));
         }
         return texts;
     }

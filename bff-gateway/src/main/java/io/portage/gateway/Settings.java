@@ -1,0 +1,150 @@
+package io.portage.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// Everything that can be set under `portage`. A property that is not here stops the start.
+///
+/// @param contract directory of sync contract files; the bundled contract where it is not set
+/// @param services the owning services, by the name the sync contract gives them
+/// @param upstream how services are called
+/// @param token which bearer tokens are accepted
+/// @param store where idempotency records are kept
+/// @param idempotency for how long what is known of a key is kept
+/// @param embedded bounds of the embedded store
+/// @param mutations how many mutations may be under way
+/// @param local what only a developer's machine has
+@ConfigurationProperties(prefix = "portage", ignoreUnknownFields = false)
+public record Settings(
+        @Nullable Path contract,
+        @DefaultValue Map<String, Service> services,
+        @DefaultValue Upstream upstream,
+        @DefaultValue Token token,
+        @DefaultValue("embedded") Store store,
+        @DefaultValue Idempotency idempotency,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Mutations mutations,
+        @DefaultValue Local local) {
+
+    /// Where idempotency records are kept.
+    public enum Store {
+        /// In the memory of this one process, which forgets them on restart.
+        EMBEDDED
+    }
+
+    /// @param url where the service listens, such as `http://orders:8080`
+    public record Service(URI url) {
+        public Service {
+            var scheme = url.getScheme();
+            if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+                throw expected("services.*.url", url, "an address such as http://orders:8080");
+            }
+        }
+    }
+
+    /// @param connectTimeout how long a connection may take
+    /// @param connections connections to one service, at most
+    /// @param queue requests that may wait for a connection, at most
+    /// @param queueTimeout how long a request may wait for a connection
+    /// @param idleTimeout after which an idle connection is closed; shorter than the services' own
+    /// @param lifetime after which a connection is replaced
+    /// @param largestAnswer the largest answer to a mutation, and the largest error, that is passed on
+    /// @param largestStored the largest answer that is kept for repeats
+    public record Upstream(
+            @DefaultValue("PT1S") Duration connectTimeout,
+            @DefaultValue("200") int connections,
+            @DefaultValue("400") int queue,
+            @DefaultValue("PT1S") Duration queueTimeout,
+            @DefaultValue("PT4S") Duration idleTimeout,
+            @DefaultValue("PT5M") Duration lifetime,
+            @DefaultValue("8MB") DataSize largestAnswer,
+            @DefaultValue("1MB") DataSize largestStored) {
+        public Upstream {
+            positive("upstream.connect-timeout", connectTimeout);
+            positive("upstream.queue-timeout", queueTimeout);
+            positive("upstream.idle-timeout", idleTimeout);
+            positive("upstream.lifetime", lifetime);
+            atLeast("upstream.connections", connections, 1);
+            atLeast("upstream.queue", queue, 1);
+            atLeast("upstream.largest-answer", largestAnswer.toBytes(), 1);
+            atLeast("upstream.largest-stored", largestStored.toBytes(), 1);
+        }
+    }
+
+    /// @param issuer the one issuer whose tokens are accepted; required
+    /// @param jwks where the issuer's keys are; the issuer's address with Keycloak's path where it is not set
+    /// @param audience the audience that a token must name
+    /// @param algorithms accepted signature algorithms
+    public record Token(
+            @Nullable URI issuer,
+            @Nullable URI jwks,
+            @DefaultValue("bff-gateway") String audience,
+            @DefaultValue("RS256") List<String> algorithms) {}
+
+    /// @param clockAllowance by how much clocks may differ; kept on top of every retention
+    /// @param tombstone how long it is known that a mutation took effect
+    /// @param leaseMargin how much longer than its service's time-out a mutation may hold its key
+    public record Idempotency(
+            @DefaultValue("PT5M") Duration clockAllowance,
+            @DefaultValue("P30D") Duration tombstone,
+            @DefaultValue("PT10S") Duration leaseMargin) {
+        public Idempotency {
+            positive("idempotency.clock-allowance", clockAllowance);
+            positive("idempotency.tombstone", tombstone);
+            positive("idempotency.lease-margin", leaseMargin);
+        }
+    }
+
+    /// @param maxEntries keys, at most
+    /// @param maxBytes answers, at most; the oldest are forgotten first, never that they took effect
+    public record Embedded(
+            @DefaultValue("200000") int maxEntries,
+            @DefaultValue("64MB") DataSize maxBytes) {
+        public Embedded {
+            atLeast("embedded.max-entries", maxEntries, 1);
+            atLeast("embedded.max-bytes", maxBytes.toBytes(), 1);
+        }
+    }
+
+    /// @param perCaller mutations of one caller under way at once
+    /// @param total mutations under way at once
+    /// @param drain how long mutations under way are awaited at shutdown
+    public record Mutations(
+            @DefaultValue("32") int perCaller,
+            @DefaultValue("1000") int total,
+            @DefaultValue("PT25S") Duration drain) {
+        public Mutations {
+            atLeast("mutations.per-caller", perCaller, 1);
+            atLeast("mutations.total", total, 1);
+            positive("mutations.drain", drain);
+        }
+    }
+
+    /// @param clockFile eight bytes that the stubs write and the profile `local` adds to the clock
+    /// @param exitWithParent whether the gateway stops when the process that started it is gone
+    public record Local(
+            @Nullable Path clockFile, @DefaultValue("false") boolean exitWithParent) {}
+
+    private static void positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw expected(name, value, "> 0");
+        }
+    }
+
+    private static void atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw expected(name, value, ">= " + least);
+        }
+    }
+
+    private static IllegalArgumentException expected(String name, Object value, String expected) {
+        return new IllegalArgumentException("portage." + name + ": " + value + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,22 @@
+package io.portage.gateway.idempotency;
+
+import io.portage.gateway.offline.OfflineVerdict;
+import java.time.Duration;
+
+/// Everything a store needs to decide in one call whether a request may run.
+///
+/// @param scope whose key it is
+/// @param fingerprint what the request is
+/// @param verdict the offline verdict, for a key that is not known yet
+/// @param owner who claims; a second call by the same owner finds its own claim
+/// @param lease how long the claim holds without a word from its owner
+/// @param redrive whether an unknown outcome may be tried again
+/// @param newAfterRetention whether a request that was not queued may start anew once the answer is no longer kept
+public record ClaimRequest(
+        Scope scope,
+        Fingerprint fingerprint,
+        OfflineVerdict verdict,
+        String owner,
+        Duration lease,
+        Redrive redrive,
+        boolean newAfterRetention) {}

@@ -1,0 +1,48 @@
+package io.portage.gateway.idempotency.embedded;
+
+import io.portage.gateway.idempotency.Fingerprint;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.offline.OfflineVerdict.Allowed;
+import java.time.Instant;
+
+/// What is known of one key.
+sealed interface KeyRecord {
+    Fingerprint fingerprint();
+
+    /// When the record may be forgotten.
+    Instant until();
+
+    /// Nothing happened yet; the verdict that let the request in is kept.
+    record Free(Fingerprint fingerprint, Allowed verdict, long fence, Instant until) implements KeyRecord {}
+
+    /// It is running.
+    ///
+    /// @param firstAttempt when the first attempt of which the outcome may matter was claimed
+    record InFlight(
+            Fingerprint fingerprint,
+            Allowed verdict,
+            String owner,
+            long fence,
+            Instant firstAttempt,
+            Instant leaseEnd,
+            Instant until)
+            implements KeyRecord {}
+
+    /// It took effect and the answer is kept until `bodyUntil`.
+    record Completed(Fingerprint fingerprint, StoredResponse response, Instant bodyUntil, Instant until)
+            implements KeyRecord {}
+
+    /// It took effect; the answer is not kept.
+    ///
+    /// @param agedFrom from when on the answer would no longer be kept in any case
+    record Tombstone(Fingerprint fingerprint, Instant agedFrom, Instant until) implements KeyRecord {}
+
+    /// Nobody knows whether it took effect.
+    record Unknown(Fingerprint fingerprint, Allowed verdict, long fence, Instant firstAttempt, Instant until)
+            implements KeyRecord {}
+
+    /// What the record weighs.
+    default long size() {
+        return this instanceof Completed completed ? completed.response().size() : 0;
+    }
+}

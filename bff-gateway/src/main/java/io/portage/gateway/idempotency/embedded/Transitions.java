@@ -1,0 +1,121 @@
+package io.portage.gateway.idempotency.embedded;
+
+import io.portage.gateway.idempotency.Claim;
+import io.portage.gateway.idempotency.ClaimRequest;
+import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.offline.OfflineVerdict.Allowed;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The state machine of a key, as functions from record to record.
+final class Transitions {
+    private final Retention retention;
+
+    Transitions(Retention retention) {
+        this.retention = retention;
+    }
+
+    /// What a claim finds, and the record that stands afterwards.
+    ///
+    /// @param record null where nothing is kept
+    record Step(Claim claim, @Nullable KeyRecord record) {}
+
+    /// The record as it is at `now`: leases end, answers age and records are forgotten without anybody's doing.
+    @Nullable
+    KeyRecord at(@Nullable KeyRecord record, Instant now) {
+        return switch (record) {
+            case null -> null;
+            case KeyRecord.InFlight running when now.isAfter(running.leaseEnd()) -> unknown(running, now);
+            case KeyRecord.InFlight running -> running;
+            case KeyRecord.Completed done
+            when !now.isBefore(done.bodyUntil()) && now.isBefore(done.until()) -> withoutBody(done);
+            default -> now.isBefore(record.until()) ? record : null;
+        };
+    }
+
+    static KeyRecord.Tombstone withoutBody(KeyRecord.Completed done) {
+        return new KeyRecord.Tombstone(done.fingerprint(), done.bodyUntil(), done.until());
+    }
+
+    Step claim(@Nullable KeyRecord found, ClaimRequest request, Instant now) {
+        var record = at(found, now);
+        if (record == null) {
+            return begin(request, request.verdict(), 0, now, null);
+        }
+        if (!record.fingerprint().equals(request.fingerprint()) && !(record instanceof KeyRecord.Free)) {
+            return new Step(new Claim.Mismatch(), record);
+        }
+        return switch (record) {
+            case KeyRecord.Free free -> {
+                var same = free.fingerprint().equals(request.fingerprint());
+                yield begin(request, same ? free.verdict() : request.verdict(), free.fence(), now, free);
+            }
+            case KeyRecord.InFlight running
+            when running.owner().equals(request.owner()) ->
+                new Step(new Claim.Acquired(request.scope(), running.owner(), running.fence()), running);
+            case KeyRecord.InFlight running ->
+                new Step(new Claim.Busy(Duration.between(now, running.leaseEnd())), running);
+            case KeyRecord.Completed done -> new Step(new Claim.Replay(done.response()), done);
+            case KeyRecord.Tombstone stone ->
+                startsAnew(stone, request, now)
+                        ? begin(request, request.verdict(), 0, now, stone)
+                        : new Step(new Claim.Tombstone(), stone);
+            case KeyRecord.Unknown lost ->
+                request.redrive().safe(lost.firstAttempt(), now)
+                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), now)
+                        : new Step(new Claim.Unknown(), lost);
+        };
+    }
+
+    private static boolean startsAnew(KeyRecord.Tombstone stone, ClaimRequest request, Instant now) {
+        return request.newAfterRetention()
+                && !now.isBefore(stone.agedFrom())
+                && request.verdict() instanceof Allowed(var queued)
+                && !queued;
+    }
+
+    private Step begin(
+            ClaimRequest request, OfflineVerdict verdict, long fence, Instant now, @Nullable KeyRecord before) {
+        return switch (verdict) {
+            case OfflineVerdict.Refused(var rejection) -> new Step(new Claim.Refused(rejection), before);
+            case Allowed allowed -> run(request, allowed, fence, now, now);
+        };
+    }
+
+    private Step run(ClaimRequest request, Allowed verdict, long fence, Instant firstAttempt, Instant now) {
+        var running = new KeyRecord.InFlight(
+                request.fingerprint(),
+                verdict,
+                request.owner(),
+                fence + 1,
+                firstAttempt,
+                now.plus(request.lease()),
+                now.plus(retention.tombstone()));
+        return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
+    }
+
+    KeyRecord completed(KeyRecord.InFlight running, @Nullable StoredResponse response, Instant now) {
+        var bodyUntil = now.plus(retention.response());
+        var until = now.plus(retention.tombstone());
+        return response == null
+                ? new KeyRecord.Tombstone(running.fingerprint(), bodyUntil, until)
+                : new KeyRecord.Completed(running.fingerprint(), response, bodyUntil, until);
+    }
+
+    KeyRecord released(KeyRecord.InFlight running, Instant now) {
+        return new KeyRecord.Free(
+                running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()));
+    }
+
+    KeyRecord unknown(KeyRecord.InFlight running, Instant now) {
+        return new KeyRecord.Unknown(
+                running.fingerprint(),
+                running.verdict(),
+                running.fence(),
+                running.firstAttempt(),
+                now.plus(retention.tombstone()));
+    }
+}

@@ -1,0 +1,132 @@
+package io.portage.gateway.json;
+
+import java.util.ArrayList;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads JSON as strictly as the strictest service would: a body that two readers could take for two things is refused.
+public final class JsonReader {
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
+
+    private JsonReader() {}
+
+    /// Where and why a body is not JSON; says nothing of its content.
+    public static final class MalformedJsonException extends Exception {
+        MalformedJsonException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /// Reads one document in UTF-8.
+    public static Json read(byte[] bytes) throws MalformedJsonException {
+        refuseOtherEncodings(bytes);
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            if (parser.nextToken() == null) {
+                throw new MalformedJsonException("empty (expected: one JSON document)");
+            }
+            var document = value(parser);
+            if (parser.nextToken() != null) {
+                throw malformed(parser, "more than one document");
+            }
+            return document;
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new MalformedJsonException(
+                    at == null
+                            ? "not JSON (expected: one JSON document in UTF-8)"
+                            : "line %d, column %d: %s (expected: one JSON document in UTF-8)"
+                                    .formatted(at.getLineNr(), at.getColumnNr(), reason(e)));
+        }
+    }
+
+    /// Jackson guesses UTF-16 and UTF-32 and skips a byte order mark; the service behind us might not.
+    private static void refuseOtherEncodings(byte[] bytes) throws MalformedJsonException {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xEF || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                throw new MalformedJsonException("a byte order mark or another encoding (expected: UTF-8 without one)");
+            }
+            if (bytes[i] > ' ') {
+                return;
+            }
+        }
+    }
+
+    private static String reason(JacksonException e) {
+        return switch (e.getClass().getSimpleName()) {
+            case "StreamConstraintsException" ->
+                "deeper than " + DEEPEST + " levels, or a number longer than " + LONGEST_NUMBER + " digits";
+            default ->
+                e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
+                        ? "a member that stands there twice"
+                        : "not JSON";
+        };
+    }
+
+    private static Json value(JsonParser parser) throws MalformedJsonException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new Json.Str(wellFormed(parser, parser.getString()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+            case VALUE_TRUE -> new Json.Bool(true);
+            case VALUE_FALSE -> new Json.Bool(false);
+            case VALUE_NULL -> new Json.Null();
+            default -> throw malformed(parser, "not JSON");
+        };
+    }
+
+    private static Json object(JsonParser parser) throws MalformedJsonException {
+        var members = new TreeMap<String, Json>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = wellFormed(parser, parser.currentName());
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return new Json.Obj(members);
+    }
+
+    private static Json array(JsonParser parser) throws MalformedJsonException {
+        var items = new ArrayList<Json>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
+        }
+        return new Json.Arr(items);
+    }
+
+    /// A lone surrogate has no UTF-8: two of them would make one fingerprint.
+    private static String wellFormed(JsonParser parser, String text) throws MalformedJsonException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isLowSurrogate(c)
+                    || i + 1 == text.length()
+                    || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                throw malformed(parser, "half of a surrogate pair");
+            }
+            i++;
+        }
+        return text;
+    }
+
+    private static MalformedJsonException malformed(JsonParser parser, String why) {
+        var at = parser.currentTokenLocation();
+        return new MalformedJsonException("line %d, column %d: %s (expected: one JSON document in UTF-8)"
+                .formatted(at.getLineNr(), at.getColumnNr(), why));
+    }
+}

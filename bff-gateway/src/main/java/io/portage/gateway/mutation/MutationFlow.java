@@ -1,0 +1,196 @@
+package io.portage.gateway.mutation;
+
+import static io.portage.gateway.mutation.IdempotencyStatus.BYPASSED;
+import static io.portage.gateway.mutation.IdempotencyStatus.EXECUTED;
+import static io.portage.gateway.mutation.IdempotencyStatus.IN_PROGRESS;
+import static io.portage.gateway.mutation.IdempotencyStatus.MISMATCH;
+import static io.portage.gateway.mutation.IdempotencyStatus.REPLAYED;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_IN_PROGRESS;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_STORE_UNAVAILABLE;
+import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
+import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
+import static io.portage.gateway.problem.ProblemCode.RESPONSE_NOT_REPLAYABLE;
+
+import io.portage.contract.Operation.AfterRetention;
+import io.portage.contract.Operation.OnStoreFailure;
+import io.portage.gateway.Settings;
+import io.portage.gateway.caller.KnownOutcome;
+import io.portage.gateway.correlation.Uuid7;
+import io.portage.gateway.delegation.Delegations;
+import io.portage.gateway.headers.Key;
+import io.portage.gateway.idempotency.Claim;
+import io.portage.gateway.idempotency.ClaimRequest;
+import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Scope;
+import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.problem.ProblemCode;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.upstream.Answer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// A mutation from its claim to its recorded answer: claim, delegation, forward, record, answer.
+@Component
+final class MutationFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(MutationFlow.class);
+    private static final long RETRY_SECONDS = 1;
+
+    private final IdempotencyStore store;
+    private final Delegations delegations;
+    private final Execution execution;
+    private final DetachedWork detached;
+    private final Uuid7 ids;
+    private final Duration leaseMargin;
+
+    MutationFlow(
+            IdempotencyStore store,
+            Delegations delegations,
+            Execution execution,
+            DetachedWork detached,
+            Uuid7 ids,
+            Settings settings) {
+        this.store = store;
+        this.delegations = delegations;
+        this.execution = execution;
+        this.detached = detached;
+        this.ids = ids;
+        this.leaseMargin = settings.idempotency().leaseMargin();
+    }
+
+    /// Runs a mutation to its answer. Cancelling the result changes nothing: what was claimed is finished and recorded.
+    Mono<Answer> run(Mutation mutation) {
+        var key = mutation.key();
+        var work = key == null ? unkeyed(mutation) : keyed(mutation, key);
+        return Mono.fromFuture(work.toFuture(), true);
+    }
+
+    private Mono<Answer> unkeyed(Mutation mutation) {
+        return switch (mutation.verdict()) {
+            case OfflineVerdict.Refused(var rejection) -> reject(rejection);
+            case OfflineVerdict.Allowed _ ->
+                withSlot(
+                        mutation,
+                        reject(overloaded()),
+                        () -> delegation(mutation).then(Mono.defer(() -> execution.unrecorded(mutation))));
+        };
+    }
+
+    private Mono<Answer> keyed(Mutation mutation, Key key) {
+        return store.claim(claimRequest(mutation, key))
+                .map(claim -> answer(mutation, claim))
+                .onErrorResume(StoreUnavailableException.class, failure -> Mono.just(storeAway(mutation, failure)))
+                .flatMap(answer -> answer);
+    }
+
+    private ClaimRequest claimRequest(Mutation mutation, Key key) {
+        var caller = mutation.caller();
+        return new ClaimRequest(
+                new Scope(caller.tenant(), caller.subject(), key),
+                mutation.fingerprint(),
+                mutation.verdict(),
+                ids.next().toString(),
+                mutation.operation().timeout().plus(leaseMargin),
+                mutation.redrive(),
+                mutation.operation().afterRetention() == AfterRetention.NEW_RECORD);
+    }
+
+    private Mono<Answer> answer(Mutation mutation, Claim claim) {
+        return switch (claim) {
+            case Claim.Acquired acquired -> acquired(mutation, acquired);
+            case Claim.Replay(var response) -> completed(mutation).then(Mono.fromSupplier(() -> replay(response)));
+            case Claim.Tombstone() ->
+                completed(mutation)
+                        .then(reject(REPLAYED.on(refusal(
+                                RESPONSE_NOT_REPLAYABLE,
+                                "the mutation took effect; read its result from the service"))));
+            case Claim.Busy(var remaining) ->
+                reject(IN_PROGRESS
+                        .on(refusal(IDEMPOTENCY_IN_PROGRESS, "the first request with this key is running"))
+                        .retryAfter(Math.min(RETRY_SECONDS, remaining.toSeconds())));
+            case Claim.Mismatch() ->
+                reject(MISMATCH.on(refusal(
+                        IDEMPOTENCY_KEY_REUSED,
+                        "another request had this key (expected: a key for each action of a user)")));
+            case Claim.Unknown() ->
+                reject(IdempotencyStatus.UNKNOWN.on(refusal(
+                        OUTCOME_UNKNOWN,
+                        "an earlier attempt had no definite answer, and the service knows no repeats")));
+            case Claim.Refused(var rejection) -> reject(rejection);
+        };
+    }
+
+    private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim) {
+        var full = giveBack(claim, EXECUTED.on(overloaded()));
+        var allowed = delegation(mutation)
+                .onErrorResume(
+                        RejectedException.class,
+                        refused -> giveBack(claim, EXECUTED.on(refused.rejection()))
+                                .then());
+        return withSlot(mutation, full, () -> allowed.then(Mono.defer(() -> execution.recorded(mutation, claim))));
+    }
+
+    /// Nothing was sent yet: the key is free again.
+    private Mono<Answer> giveBack(Claim.Acquired claim, Rejection rejection) {
+        return store.release(claim).onErrorReturn(false).then(reject(rejection));
+    }
+
+    private Mono<Answer> withSlot(Mutation mutation, Mono<Answer> full, Supplier<Mono<Answer>> work) {
+        return Mono.defer(() -> {
+            var slot = detached.take(mutation.caller());
+            return slot.isEmpty() ? full : work.get().doFinally(_ -> slot.get().giveBack());
+        });
+    }
+
+    private static Rejection overloaded() {
+        return refusal(OVERLOADED, "too many mutations under way (expected: fewer at once)")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    private Mono<Void> delegation(Mutation mutation) {
+        var question = mutation.delegation();
+        return question == null ? Mono.empty() : delegations.check(question);
+    }
+
+    /// The right to act is asked again before a stored answer is shown.
+    private Mono<Void> completed(Mutation mutation) {
+        return delegation(mutation)
+                .onErrorMap(
+                        RejectedException.class,
+                        refused -> REPLAYED.on(KnownOutcome.completed(refused.rejection()))
+                                .asException());
+    }
+
+    private static Answer replay(StoredResponse response) {
+        return REPLAYED.on(new Answer(response.status(), response.headers(), response.body()))
+                .with("Idempotency-Replayed", "true");
+    }
+
+    private Mono<Answer> storeAway(Mutation mutation, StoreUnavailableException failure) {
+        LOG.warn("correlationId={} {}", mutation.correlationId(), failure.getMessage());
+        boolean mayForward =
+                mutation.operation().onStoreFailure() == OnStoreFailure.FORWARD && mutation.isRecognisedByService();
+        return switch (mutation.verdict()) {
+            case OfflineVerdict.Refused(var rejection) -> reject(rejection);
+            case OfflineVerdict.Allowed _ when mayForward -> unkeyed(mutation).map(BYPASSED::on);
+            case OfflineVerdict.Allowed _ ->
+                reject(refusal(IDEMPOTENCY_STORE_UNAVAILABLE, "no record could be made (expected: a store with room)")
+                        .retryAfter(RETRY_SECONDS));
+        };
+    }
+
+    private static Rejection refusal(ProblemCode code, String detail) {
+        return Rejection.of(code, detail);
+    }
+
+    private static <T> Mono<T> reject(Rejection rejection) {
+        return Mono.error(rejection.asException());
+    }
+}

@@ -1,0 +1,110 @@
+package io.portage.gateway.mutation;
+
+import io.portage.contract.JsonPointer;
+import io.portage.gateway.Pipeline;
+import io.portage.gateway.Station;
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.delegation.Delegations;
+import io.portage.gateway.headers.SyncHeaders;
+import io.portage.gateway.idempotency.Fingerprint;
+import io.portage.gateway.operation.RequestedOperation;
+import io.portage.gateway.upstream.AnswerWriter;
+import io.portage.gateway.upstream.ReadForwarder;
+import io.portage.gateway.upstream.RequestHeaders;
+import io.portage.gateway.upstream.UpstreamRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// Hands the request to its service: a mutation through its flow, a read straight on.
+@Component
+final class ServiceStation implements Station {
+    private static final byte[] NO_BODY = new byte[0];
+    private final MutationFlow flow;
+    private final ReadForwarder reads;
+
+    ServiceStation(MutationFlow flow, ReadForwarder reads) {
+        this.flow = flow;
+        this.reads = reads;
+    }
+
+    @Override
+    public Pipeline place() {
+        return Pipeline.SERVICE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        return RequestedOperation.ATTRIBUTE.get(exchange).operation().mutates() ? mutate(exchange) : read(exchange);
+    }
+
+    private Mono<Void> read(ServerWebExchange exchange) {
+        var correlationId = SyncHeaders.ATTRIBUTE.get(exchange).correlationId();
+        var headers = RequestHeaders.ofRead(exchange.getRequest(), Caller.ATTRIBUTE.get(exchange), correlationId);
+        return reads.forward(request(exchange, headers, NO_BODY), exchange.getResponse(), correlationId);
+    }
+
+    private Mono<Void> mutate(ServerWebExchange exchange) {
+        return flow.run(mutation(exchange)).flatMap(answer -> AnswerWriter.write(exchange.getResponse(), answer));
+    }
+
+    private static Mutation mutation(ServerWebExchange exchange) {
+        var headers = SyncHeaders.ATTRIBUTE.get(exchange);
+        var caller = Caller.ATTRIBUTE.get(exchange);
+        var operation = RequestedOperation.ATTRIBUTE.get(exchange).operation();
+        var payload = Payload.ATTRIBUTE.get(exchange);
+        var keys = VerdictStation.KEYS.get(exchange);
+        var lines = RequestHeaders.ofMutation(
+                exchange.getRequest(), caller, headers.correlationId(), payload.bytes().length);
+        return new Mutation(
+                operation,
+                caller,
+                keys.key(),
+                keys.carriers(),
+                fingerprint(exchange, payload),
+                VerdictStation.VERDICT.get(exchange),
+                delegation(operation.delegation(), payload, caller, headers),
+                request(exchange, lines, payload.bytes()),
+                headers.correlationId());
+    }
+
+    private static Fingerprint fingerprint(ServerWebExchange exchange, Payload payload) {
+        var request = exchange.getRequest();
+        return Fingerprint.of(new Fingerprint.Subject(
+                RequestedOperation.ATTRIBUTE.get(exchange).operation().id(),
+                request.getMethod().name(),
+                request.getURI().getRawPath(),
+                request.getURI().getRawQuery(),
+                payload.mediaType(),
+                payload.json(),
+                payload.bytes()));
+    }
+
+    private static Delegations.@Nullable Question delegation(
+            @Nullable JsonPointer pointer, Payload payload, Caller caller, SyncHeaders headers) {
+        var patient = pointer == null || payload.json() == null
+                ? null
+                : payload.json().textAt(pointer);
+        var authorization = headers.authorization();
+        return patient == null || authorization == null
+                ? null
+                : new Delegations.Question(caller, patient, authorization, headers.correlationId());
+    }
+
+    private static UpstreamRequest request(
+            ServerWebExchange exchange, List<Map.Entry<String, String>> headers, byte[] body) {
+        var uri = exchange.getRequest().getURI();
+        var operation = RequestedOperation.ATTRIBUTE.get(exchange).operation();
+        return new UpstreamRequest(
+                operation.service(),
+                exchange.getRequest().getMethod().name(),
+                uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery(),
+                headers,
+                body,
+                operation.timeout());
+    }
+}

@@ -1,0 +1,79 @@
+package io.portage.gateway.problem;
+
+import static io.portage.gateway.problem.Action.ASK_USER;
+import static io.portage.gateway.problem.Action.DISCARD_AND_TELL_USER;
+import static io.portage.gateway.problem.Action.DO_ONLINE;
+import static io.portage.gateway.problem.Action.FIX_REQUEST;
+import static io.portage.gateway.problem.Action.LOOK_UP;
+import static io.portage.gateway.problem.Action.NONE;
+import static io.portage.gateway.problem.Action.REFRESH_AND_MERGE;
+import static io.portage.gateway.problem.Action.REFRESH_TOKEN;
+import static io.portage.gateway.problem.Action.RETRY_SAME_KEY;
+
+import java.util.Locale;
+
+/// Every way in which the gateway refuses, or fails to answer, a request.
+public enum ProblemCode {
+    REQUEST_MALFORMED(400, FIX_REQUEST, "The request is not HTTP as it should be"),
+    HEADER_INVALID(400, FIX_REQUEST, "A header is malformed, repeated, forged or too large"),
+    IDEMPOTENCY_KEY_REQUIRED(400, FIX_REQUEST, "The request needs an idempotency key"),
+    IDEMPOTENCY_KEY_CONFLICT(400, FIX_REQUEST, "The key in the header and the key in the body differ"),
+    BODY_MALFORMED(400, FIX_REQUEST, "The body is not what its media type or the operation says"),
+    QUEUED_AT_INVALID(400, FIX_REQUEST, "The times of queueing and sending contradict each other or the server's"),
+    TOKEN_MISSING(401, REFRESH_TOKEN, "The request carries no bearer token"),
+    TOKEN_INVALID(401, REFRESH_TOKEN, "The bearer token is not one this gateway accepts"),
+    TOKEN_EXPIRED(401, REFRESH_TOKEN, "The bearer token has expired"),
+    ACCESS_DENIED(403, ASK_USER, "The caller lacks the role or scope that the operation needs"),
+    TENANT_MISMATCH(403, ASK_USER, "The request names another tenant than the caller's"),
+    DELEGATION_INVALID(403, ASK_USER, "The caller may not act for this patient"),
+    OPERATION_UNKNOWN(404, FIX_REQUEST, "No operation of the sync contract has this path"),
+    METHOD_NOT_ALLOWED(405, FIX_REQUEST, "The path has no operation with this method"),
+    IDEMPOTENCY_IN_PROGRESS(409, RETRY_SAME_KEY, "The first request with this key is still running"),
+    OUTCOME_UNKNOWN(409, LOOK_UP, "An earlier attempt may have taken effect and cannot be repeated safely"),
+    RESPONSE_NOT_REPLAYABLE(
+            409, LOOK_UP, "The mutation took effect, but its answer was too large or is too old to be kept"),
+    PAYLOAD_TOO_LARGE(413, FIX_REQUEST, "The body is larger than the operation allows"),
+    MEDIA_TYPE_UNSUPPORTED(415, FIX_REQUEST, "The operation does not take this media type"),
+    IDEMPOTENCY_KEY_REUSED(422, LOOK_UP, "The key was used for another request"),
+    QUEUED_MUTATION_EXPIRED(422, DISCARD_AND_TELL_USER, "The mutation waited in a queue for longer than it may"),
+    OFFLINE_NOT_ALLOWED(422, DO_ONLINE, "This mutation may never come from a queue"),
+    BATCH_REFUSED(422, ASK_USER, "Some items of the batch may not come from a queue"),
+    VERSION_REQUIRED(428, REFRESH_AND_MERGE, "A queued update needs the version that it was based on"),
+    INTERNAL(500, LOOK_UP, "The gateway failed"),
+    UPSTREAM_FAILED(502, LOOK_UP, "The service broke off before it had answered"),
+    UPSTREAM_TIMEOUT(504, LOOK_UP, "The service did not answer in time"),
+    IDEMPOTENCY_STORE_UNAVAILABLE(
+            503, RETRY_SAME_KEY, "The idempotency store cannot take the request; nothing was executed"),
+    UPSTREAM_UNAVAILABLE(503, RETRY_SAME_KEY, "The service cannot be reached; nothing was executed"),
+    OVERLOADED(503, RETRY_SAME_KEY, "Too much is under way; nothing was executed"),
+    SERVICE_ERROR(500, NONE, "The service answered with an error that carries no code");
+
+    private final int status;
+    private final Action action;
+    private final String title;
+
+    ProblemCode(int status, Action action, String title) {
+        this.status = status;
+        this.action = action;
+        this.title = title;
+    }
+
+    /// The usual status; some codes travel with another one where RFC 9110 has a better one.
+    public int status() {
+        return status;
+    }
+
+    /// The usual action; a rejection may name another one.
+    public Action action() {
+        return action;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// The `type` member: a name, since problems are documented in the repository and not at a fixed address.
+    public String type() {
+        return "urn:portage:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

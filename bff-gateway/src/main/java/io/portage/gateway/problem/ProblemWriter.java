@@ -1,0 +1,85 @@
+package io.portage.gateway.problem;
+
+import io.portage.gateway.correlation.CorrelationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+
+/// The one place where a refusal becomes an answer. Before Spring Boot's own handler, which would write another form.
+@Component
+@Order(-2)
+final class ProblemWriter implements WebExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+    private final CorrelationId correlationId;
+
+    ProblemWriter(CorrelationId correlationId) {
+        this.correlationId = correlationId;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted() || AbortedException.isConnectionReset(failure)) {
+            return Mono.error(failure);
+        }
+        var id = correlationId.of(exchange);
+        var rejection = rejection(failure, id);
+        LOG.info(
+                "correlationId={} code={} status={} operation={}",
+                id,
+                rejection.code(),
+                rejection.status(),
+                route(exchange));
+        return write(exchange, rejection, id);
+    }
+
+    private static String route(ServerWebExchange exchange) {
+        return exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR) instanceof Route route
+                ? route.getId()
+                : "none";
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange, Rejection rejection, String id) {
+        var response = exchange.getResponse();
+        var body = ProblemBody.render(rejection, id);
+        response.setStatusCode(HttpStatusCode.valueOf(rejection.status()));
+        response.getHeaders().set(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
+        response.getHeaders().setContentLength(body.length);
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        rejection.headers().forEach(response.getHeaders()::set);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static Rejection rejection(Throwable failure, String id) {
+        return switch (failure) {
+            case RejectedException rejected -> rejected.rejection();
+            case ResponseStatusException refused -> ofFramework(refused);
+            default -> {
+                LOG.error("correlationId={} a failure of the gateway", id, failure);
+                yield Rejection.of(ProblemCode.INTERNAL, "the gateway failed (expected: an answer)");
+            }
+        };
+    }
+
+    private static Rejection ofFramework(ResponseStatusException refused) {
+        int status = refused.getStatusCode().value();
+        var code = switch (status) {
+            case 404 -> ProblemCode.OPERATION_UNKNOWN;
+            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+            case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
+            case 415 -> ProblemCode.MEDIA_TYPE_UNSUPPORTED;
+            default -> status < 500 ? ProblemCode.REQUEST_MALFORMED : ProblemCode.INTERNAL;
+        };
+        return Rejection.of(code, "refused before it was read").status(status);
+    }
+}

@@ -1,0 +1,43 @@
+package io.portage.gateway.upstream;
+
+import io.portage.gateway.idempotency.StoredResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Which header lines of a service's answer reach the client, now and on a replay.
+public final class AnswerHeaders {
+    /// Set by the gateway itself on every answer.
+    private static final Set<String> OURS =
+            Set.of("x-correlation-id", "idempotency-status", "idempotency-replayed", "content-length");
+
+    /// What describes the answer and holds for a day. Never Set-Cookie, Date, or trace, rate-limit and auth headers.
+    private static final Set<String> REPLAYED = Set.of(
+            "content-type",
+            "content-language",
+            "content-encoding",
+            "content-disposition",
+            "content-location",
+            "location",
+            "etag",
+            "last-modified",
+            "link",
+            "cache-control",
+            "vary");
+
+    private AnswerHeaders() {}
+
+    /// @param name header name in lower case
+    static boolean passes(String name) {
+        return !OURS.contains(name);
+    }
+
+    /// What a repeat is answered with.
+    public static StoredResponse stored(Answer answer) {
+        List<Map.Entry<String, String>> kept = answer.headers().stream()
+                .filter(line -> REPLAYED.contains(line.getKey().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new StoredResponse(answer.status(), kept, answer.body());
+    }
+}

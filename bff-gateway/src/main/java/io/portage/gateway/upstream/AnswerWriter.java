@@ -1,0 +1,33 @@
+package io.portage.gateway.upstream;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Mono;
+
+/// Writes an answer to the client.
+public final class AnswerWriter {
+    private AnswerWriter() {}
+
+    public static Mono<Void> write(ServerHttpResponse response, Answer answer) {
+        head(response, answer.status(), answer.headers());
+        if (mayHaveBody(answer.status())) {
+            response.getHeaders().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+        }
+        return answer.body().length == 0
+                ? response.setComplete()
+                : response.writeWith(
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
+    }
+
+    static void head(ServerHttpResponse response, int status, List<Map.Entry<String, String>> headers) {
+        response.setStatusCode(HttpStatusCode.valueOf(status));
+        headers.forEach(line -> response.getHeaders().add(line.getKey(), line.getValue()));
+    }
+
+    private static boolean mayHaveBody(int status) {
+        return status != 204 && status != 304;
+    }
+}

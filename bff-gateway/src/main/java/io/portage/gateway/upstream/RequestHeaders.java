@@ -1,0 +1,59 @@
+package io.portage.gateway.upstream;
+
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.correlation.CorrelationId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/// Which header lines of a request reach its service: all of them, byte for byte, but those that end at this hop and
+/// those by which a client could pass for somebody else.
+public final class RequestHeaders {
+    private static final String TENANT = "X-Tenant-Id";
+    private static final Set<String> OURS = Set.of("host", "content-length");
+    private static final Set<String> IDENTITY = Set.of("x-tenant-id", "x-user-id", "forwarded", "x-real-ip");
+    private static final List<String> IDENTITY_PREFIXES = List.of("x-consumer-", "x-forwarded-");
+
+    private RequestHeaders() {}
+
+    /// The lines of a read.
+    public static List<Map.Entry<String, String>> ofRead(
+            ServerHttpRequest request, Caller caller, String correlationId) {
+        return lines(request.getHeaders(), caller, correlationId, false);
+    }
+
+    /// The lines of a mutation. Its answer may be replayed to a client that accepts other encodings, so none is asked.
+    public static List<Map.Entry<String, String>> ofMutation(
+            ServerHttpRequest request, Caller caller, String correlationId, int bodyLength) {
+        var lines = lines(request.getHeaders(), caller, correlationId, true);
+        lines.add(Map.entry("Accept-Encoding", "identity"));
+        if (bodyLength > 0 || request.getHeaders().containsHeader(HttpHeaders.CONTENT_TYPE)) {
+            lines.add(Map.entry(HttpHeaders.CONTENT_LENGTH, Integer.toString(bodyLength)));
+        }
+        return lines;
+    }
+
+    private static List<Map.Entry<String, String>> lines(
+            HttpHeaders headers, Caller caller, String correlationId, boolean identityEncoding) {
+        var lines = HeaderLines.endToEnd(
+                HeaderLines.of(headers),
+                headers.getOrEmpty(HttpHeaders.CONNECTION),
+                name -> passes(name) && !(identityEncoding && name.equals("accept-encoding")));
+        lines.add(Map.entry(TENANT, caller.tenant()));
+        if (!headers.containsHeader(CorrelationId.HEADER)) {
+            lines.add(Map.entry(CorrelationId.HEADER, correlationId));
+        }
+        return lines;
+    }
+
+    private static boolean passes(String name) {
+        // A server that folds underscores would read x_tenant_id as X-Tenant-Id.
+        var folded = name.replace('_', '-').toLowerCase(Locale.ROOT);
+        return !OURS.contains(folded)
+                && !IDENTITY.contains(folded)
+                && IDENTITY_PREFIXES.stream().noneMatch(folded::startsWith);
+    }
+}

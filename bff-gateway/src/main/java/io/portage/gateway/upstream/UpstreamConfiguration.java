@@ -1,0 +1,53 @@
+package io.portage.gateway.upstream;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.portage.contract.SyncContract;
+import io.portage.gateway.Settings;
+import java.util.HashMap;
+import java.util.TreeSet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/// One client with a pool of its own for each service, so that a slow one starves no other.
+@Configuration(proxyBeanMethods = false)
+class UpstreamConfiguration {
+    @Bean
+    Upstreams upstreams(Settings settings, SyncContract contract) {
+        var clients = new HashMap<String, HttpClient>();
+        var names = new TreeSet<String>();
+        contract.operations().forEach(operation -> names.add(operation.service()));
+        for (var name : names) {
+            var service = settings.services().get(name);
+            if (service == null) {
+                throw new IllegalStateException("portage.services." + name
+                        + ".url is not set (expected: the address of the service, such as http://" + name + ":8080)");
+            }
+            clients.put(name, client(name, service, settings.upstream()));
+        }
+        return new Upstreams(clients, settings.upstream());
+    }
+
+    private static HttpClient client(String name, Settings.Service service, Settings.Upstream settings) {
+        var pool = ConnectionProvider.builder(name)
+                .maxConnections(settings.connections())
+                .pendingAcquireMaxCount(settings.queue())
+                .pendingAcquireTimeout(settings.queueTimeout())
+                // Node closes idle connections after 5 s; whoever reuses one at that moment loses a request.
+                .maxIdleTime(settings.idleTimeout())
+                .maxLifeTime(settings.lifetime())
+                .evictInBackground(settings.idleTimeout())
+                .lifo()
+                .build();
+        return HttpClient.create(pool)
+                .baseUrl(service.url().toString())
+                .disableRetry(true)
+                .followRedirect(false)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(settings.connectTimeout().toMillis()))
+                .headers(headers -> headers.remove(HttpHeaderNames.USER_AGENT).remove(HttpHeaderNames.ACCEPT));
+    }
+}

@@ -1,0 +1,114 @@
+package io.portage.gateway.upstream;
+
+import static io.portage.gateway.problem.ProblemCode.UPSTREAM_FAILED;
+import static io.portage.gateway.problem.ProblemCode.UPSTREAM_TIMEOUT;
+import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.portage.gateway.Settings;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.upstream.UpstreamOutcome.Answered;
+import io.portage.gateway.upstream.UpstreamOutcome.Lost;
+import io.portage.gateway.upstream.UpstreamOutcome.NotSent;
+import io.portage.gateway.upstream.UpstreamOutcome.TooLarge;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+/// The HTTP clients of the owning services. A request is sent at most once: nothing here, nor in the client beneath,
+/// tries again.
+public final class Upstreams {
+    private final Map<String, HttpClient> clients;
+    private final int largestAnswer;
+
+    Upstreams(Map<String, HttpClient> clients, Settings.Upstream settings) {
+        this.clients = Map.copyOf(clients);
+        this.largestAnswer = Math.toIntExact(settings.largestAnswer().toBytes());
+    }
+
+    /// Sends a request and waits for the whole answer.
+    public Mono<UpstreamOutcome> exchange(UpstreamRequest request) {
+        var sent = new AtomicBoolean();
+        return send(request, sent, this::whole)
+                .next()
+                .timeout(request.timeout())
+                .onErrorResume(failure -> Mono.just(outcome(failure, request, sent.get())));
+    }
+
+    /// Sends a request and hands the answer to `receiver` as it comes in. Failures are rejections.
+    <T> Flux<T> stream(UpstreamRequest request, BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
+        var sent = new AtomicBoolean();
+        return send(request, sent, receiver)
+                .onErrorMap(failure -> !(failure instanceof RejectedException), failure -> switch (outcome(
+                        failure, request, sent.get())) {
+                    case NotSent(var rejection) -> rejection.asException();
+                    case Lost(var rejection) -> rejection.asException();
+                    default -> failure;
+                });
+    }
+
+    /// Collects the answer, up to the bound.
+    Mono<UpstreamOutcome> whole(HttpClientResponse response, ByteBufFlux content) {
+        int status = response.status().code();
+        return content.asByteArray()
+                .collect(() -> new BoundedBytes(largestAnswer), BoundedBytes::add)
+                .<UpstreamOutcome>map(bytes -> new Answered(new Answer(status, lines(response), bytes.toArray())))
+                .onErrorResume(BoundedBytes.ExceededException.class, _ -> Mono.just(new TooLarge(status)));
+    }
+
+    /// The header lines of an answer that concern the client.
+    static List<Map.Entry<String, String>> lines(HttpClientResponse response) {
+        var headers = response.responseHeaders();
+        return HeaderLines.endToEnd(
+                headers.entries(), headers.getAll(HttpHeaderNames.CONNECTION), AnswerHeaders::passes);
+    }
+
+    private <T> Flux<T> send(
+            UpstreamRequest request,
+            AtomicBoolean sent,
+            BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
+        var client = clients.get(request.service());
+        if (client == null) {
+            throw new IllegalStateException("service: " + request.service() + " (expected: one of " + clients.keySet()
+                    + ", as set by portage.services)");
+        }
+        return client.request(HttpMethod.valueOf(request.method()))
+                .uri(request.target())
+                .send((out, outbound) -> {
+                    sent.set(true);
+                    request.headers().forEach(line -> out.requestHeaders().add(line.getKey(), line.getValue()));
+                    return request.body().length == 0
+                            ? outbound
+                            : outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
+                })
+                .response(receiver);
+    }
+
+    private static UpstreamOutcome outcome(Throwable failure, UpstreamRequest request, boolean sent) {
+        if (!sent) {
+            return new NotSent(Rejection.of(
+                            UPSTREAM_UNAVAILABLE,
+                            request.service() + ": no connection (expected: one within the connect time-out)")
+                    .retryAfter(1));
+        }
+        return new Lost(
+                failure instanceof TimeoutException
+                        ? Rejection.of(
+                                UPSTREAM_TIMEOUT,
+                                request.service() + ": no answer (expected: one within " + request.timeout() + ")")
+                        : Rejection.of(
+                                UPSTREAM_FAILED,
+                                request.service() + ": the connection ended (expected: a complete answer)"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.portage.gateway.wire;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.portage.gateway.correlation.CorrelationId;
+import io.portage.gateway.problem.ProblemBody;
+import io.portage.gateway.problem.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stands between the codec and Reactor Netty: marks what the wire rules refuse as undecodable, so that it is answered
+/// in its turn and the connection is closed, and gives that empty answer the form of every other problem.
+final class WireGuard extends ChannelDuplexHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(WireGuard.class);
+    private final CorrelationId correlationIds;
+    private @Nullable Rejection refused;
+    private List<String> correlationLines = List.of();
+
+    WireGuard(CorrelationId correlationIds) {
+        this.correlationIds = correlationIds;
+    }
+
+    /// The reason in which a request is handed on as undecodable.
+    private static final class RefusedException extends Exception {
+        RefusedException() {
+            super(null, null, false, false);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            correlationLines = request.headers().getAll(CorrelationId.HEADER);
+        }
+        if (message instanceof HttpObject part) {
+            examine(part);
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void examine(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            refused = WireRules.undecodable(part.decoderResult().cause());
+        } else if (part instanceof HttpRequest request) {
+            refused = WireRules.fault(request);
+            if (refused != null) {
+                request.setDecoderResult(DecoderResult.failure(new RefusedException()));
+            }
+        }
+    }
+
+    /// Whoever writes looks at the promise.
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        var rejection = refused;
+        if (rejection != null
+                && message instanceof FullHttpResponse response
+                && !response.content().isReadable()) {
+            response.release();
+            context.write(problem(rejection), promise);
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    private FullHttpResponse problem(Rejection rejection) {
+        var id = correlationIds.of(correlationLines);
+        LOG.info("correlationId={} code={} status={} operation=none", id, rejection.code(), rejection.status());
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(rejection.status()),
+                Unpooled.wrappedBuffer(ProblemBody.render(rejection, id)));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+                .set(HttpHeaderNames.CONNECTION, "close")
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(CorrelationId.HEADER, id);
+        return response;
+    }
+}
