@@ -1,7 +1,6 @@
 package io.portage.gateway.upstream;
 
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.Settings;
 import java.util.HashMap;
@@ -47,7 +46,6 @@ class UpstreamConfiguration {
                 .followRedirect(false)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(settings.connectTimeout().toMillis()))
-                .headers(headers -> headers.remove(HttpHeaderNames.USER_AGENT).remove(HttpHeaderNames.ACCEPT));
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 }

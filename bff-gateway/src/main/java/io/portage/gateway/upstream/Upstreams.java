@@ -7,6 +7,7 @@ import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.portage.gateway.Settings;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
@@ -46,7 +47,8 @@ public final class Upstreams {
                 .onErrorResume(failure -> Mono.just(outcome(failure, request, sent.get())));
     }
 
-    /// Sends a request and hands the answer to `receiver` as it comes in. Failures are rejections.
+    /// Sends a read and hands the answer to `receiver` as it comes in. Failures are rejections, and a read may always
+    /// be sent again.
     <T> Flux<T> stream(UpstreamRequest request, BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
         var sent = new AtomicBoolean();
         return send(request, sent, receiver)
@@ -83,11 +85,16 @@ public final class Upstreams {
             throw new IllegalStateException("service: " + request.service() + " (expected: one of " + clients.keySet()
                     + ", as set by portage.services)");
         }
-        return client.request(HttpMethod.valueOf(request.method()))
+        return client.responseTimeout(request.timeout())
+                .request(HttpMethod.valueOf(request.method()))
                 .uri(request.target())
                 .send((out, outbound) -> {
                     sent.set(true);
-                    request.headers().forEach(line -> out.requestHeaders().add(line.getKey(), line.getValue()));
+                    // The client below has a User-Agent and an Accept of its own, which nobody asked for.
+                    var headers = out.requestHeaders()
+                            .remove(HttpHeaderNames.USER_AGENT)
+                            .remove(HttpHeaderNames.ACCEPT);
+                    request.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
                     return request.body().length == 0
                             ? outbound
                             : outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
@@ -103,12 +110,17 @@ public final class Upstreams {
                     .retryAfter(1));
         }
         return new Lost(
-                failure instanceof TimeoutException
+                isTimeout(failure)
                         ? Rejection.of(
                                 UPSTREAM_TIMEOUT,
                                 request.service() + ": no answer (expected: one within " + request.timeout() + ")")
                         : Rejection.of(
                                 UPSTREAM_FAILED,
                                 request.service() + ": the connection ended (expected: a complete answer)"));
+    }
+
+    /// The whole answer took too long, or its next bytes did.
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof ReadTimeoutException;
     }
 }
