@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source where the rule comes from, for readers
 /// @param key idempotency key rule
 /// @param queue offline queue rule
+/// @param version where the body names the version that the change was based on; null where it names none
 /// @param dedupe what the owning service recognises by itself
 /// @param noEffect which answers leave the key free
 /// @param delegation where the body names the patient that is acted for; null where nobody can be acted for
@@ -33,6 +34,7 @@ public record Operation(
         String source,
         KeyRule key,
         QueueRule queue,
+        @Nullable JsonPointer version,
         Dedupe dedupe,
         NoEffect noEffect,
         @Nullable JsonPointer delegation,
@@ -44,8 +46,6 @@ public record Operation(
         Duration timeout,
         AfterRetention afterRetention,
         OnStoreFailure onStoreFailure) {
-
-    private static final JsonPointer VERSION = JsonPointer.parse("/version");
 
     /// What a key means once its answer is no longer kept.
     public enum AfterRetention {
@@ -71,11 +71,6 @@ public record Operation(
     /// Whether the operation changes something; reads skip body, verdict, claim and record.
     public boolean mutates() {
         return !method.equals("GET");
-    }
-
-    /// Where a body names the version that the change was based on.
-    public JsonPointer version() {
-        return queue instanceof QueueRule.Within(var _, var _, JsonPointer pointer) ? pointer : VERSION;
     }
 
     @Override

@@ -85,7 +85,7 @@ record MutationKeys(@Nullable Key key, Set<Carrier> carriers) {
             boolean carried = switch (carrier) {
                 case HEADER -> header != null;
                 case BODY -> inBody != null;
-                case VERSION -> OfflineRules.names(body, operation.version());
+                case VERSION -> operation.version() != null && OfflineRules.names(body, operation.version());
                 case ITEM -> allItems;
             };
             if (carried) {
