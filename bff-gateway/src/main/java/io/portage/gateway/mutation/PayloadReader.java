@@ -53,7 +53,8 @@ final class PayloadReader {
             throw unsupported("Content-Encoding (expected: none; bodies are read as they come)");
         }
         var declared = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        if (declared == null && bytes.length == 0) {
+        // Some clients name a media type even where there is nothing to send.
+        if (bytes.length == 0 && (declared == null || operation.mediaTypes().isEmpty())) {
             return Payload.NONE;
         }
         var mediaType =

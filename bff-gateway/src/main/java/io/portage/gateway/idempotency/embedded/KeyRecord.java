@@ -18,12 +18,14 @@ sealed interface KeyRecord {
     /// It is running.
     ///
     /// @param firstAttempt when the first attempt of which the outcome may matter was claimed
+    /// @param redriven whether an earlier attempt may have taken effect already
     record InFlight(
             Fingerprint fingerprint,
             Allowed verdict,
             String owner,
             long fence,
             Instant firstAttempt,
+            boolean redriven,
             Instant leaseEnd,
             Instant until)
             implements KeyRecord {}

@@ -65,7 +65,7 @@ final class Transitions {
                         : new Step(new Claim.Tombstone(), stone);
             case KeyRecord.Unknown lost ->
                 request.redrive().safe(lost.firstAttempt(), now)
-                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), now)
+                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, now)
                         : new Step(new Claim.Unknown(), lost);
         };
     }
@@ -81,17 +81,19 @@ final class Transitions {
             ClaimRequest request, OfflineVerdict verdict, long fence, Instant now, @Nullable KeyRecord before) {
         return switch (verdict) {
             case OfflineVerdict.Refused(var rejection) -> new Step(new Claim.Refused(rejection), before);
-            case Allowed allowed -> run(request, allowed, fence, now, now);
+            case Allowed allowed -> run(request, allowed, fence, now, false, now);
         };
     }
 
-    private Step run(ClaimRequest request, Allowed verdict, long fence, Instant firstAttempt, Instant now) {
+    private Step run(
+            ClaimRequest request, Allowed verdict, long fence, Instant firstAttempt, boolean redriven, Instant now) {
         var running = new KeyRecord.InFlight(
                 request.fingerprint(),
                 verdict,
                 request.owner(),
                 fence + 1,
                 firstAttempt,
+                redriven,
                 now.plus(request.lease()),
                 now.plus(retention.tombstone()));
         return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
@@ -105,9 +107,12 @@ final class Transitions {
                 : new KeyRecord.Completed(running.fingerprint(), response, bodyUntil, until);
     }
 
+    /// This attempt had no effect. Where an earlier one may have had one, that is still unknown.
     KeyRecord released(KeyRecord.InFlight running, Instant now) {
-        return new KeyRecord.Free(
-                running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()));
+        return running.redriven()
+                ? unknown(running, now)
+                : new KeyRecord.Free(
+                        running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()));
     }
 
     KeyRecord unknown(KeyRecord.InFlight running, Instant now) {
