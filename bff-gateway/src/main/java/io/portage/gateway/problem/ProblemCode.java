@@ -10,6 +10,7 @@ import static io.portage.gateway.problem.Action.REFRESH_AND_MERGE;
 import static io.portage.gateway.problem.Action.REFRESH_TOKEN;
 import static io.portage.gateway.problem.Action.RETRY_SAME_KEY;
 
+import io.portage.gateway.Attribute;
 import java.util.Locale;
 
 /// Every way in which the gateway refuses, or fails to answer, a request.
@@ -47,6 +48,9 @@ public enum ProblemCode {
     UPSTREAM_UNAVAILABLE(503, RETRY_SAME_KEY, "The service cannot be reached; nothing was executed"),
     OVERLOADED(503, RETRY_SAME_KEY, "Too much is under way; nothing was executed"),
     SERVICE_ERROR(500, NONE, "The service answered with an error that carries no code");
+
+    /// The code of the problem that an exchange was answered with.
+    public static final Attribute<ProblemCode> ATTRIBUTE = Attribute.named("problem-code");
 
     private final int status;
     private final Action action;

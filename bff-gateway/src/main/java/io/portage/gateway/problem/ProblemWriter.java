@@ -3,8 +3,6 @@ package io.portage.gateway.problem;
 import io.portage.gateway.correlation.CorrelationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -33,19 +31,8 @@ final class ProblemWriter implements WebExceptionHandler {
         }
         var id = correlationId.of(exchange);
         var rejection = rejection(failure, id);
-        LOG.info(
-                "correlationId={} code={} status={} operation={}",
-                id,
-                rejection.code(),
-                rejection.status(),
-                route(exchange));
+        ProblemCode.ATTRIBUTE.put(exchange, rejection.code());
         return write(exchange, rejection, id);
-    }
-
-    private static String route(ServerWebExchange exchange) {
-        return exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR) instanceof Route route
-                ? route.getId()
-                : "none";
     }
 
     private static Mono<Void> write(ServerWebExchange exchange, Rejection rejection, String id) {

@@ -78,7 +78,7 @@ final class WireGuard extends ChannelDuplexHandler {
 
     private FullHttpResponse problem(Rejection rejection) {
         var id = correlationIds.of(correlationLines);
-        LOG.info("correlationId={} code={} status={} operation=none", id, rejection.code(), rejection.status());
+        LOG.info("correlationId={} operation=- method=- status={} code={}", id, rejection.status(), rejection.code());
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(rejection.status()),

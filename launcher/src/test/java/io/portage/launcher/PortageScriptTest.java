@@ -1,0 +1,118 @@
+package io.portage.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `./portage` itself: help, builds only where something changed, and the arguments that it passes on.
+final class PortageScriptTest {
+    private static final int USAGE_ERROR = 64;
+    private final ScriptProject project;
+
+    PortageScriptTest(@TempDir Path folder) throws IOException {
+        project = new ScriptProject(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help, portage", "--help, portage", "up --help, up", "demo -h, demo", "test --full --help, test"})
+    void helpWhenAskedForThenPrintedWithoutABuild(String arguments, String text) throws Exception {
+        var outcome = project.portage(arguments.split(" "));
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.output()).isEqualTo(Main.help(text));
+        assertThat(project.askedOfMaven()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kong", "probe", "chaos", "bench", "doctor", "settle", "Up", "--port"})
+    void verbWhenUnknownThenItSaysWhichThereAre(String verb) throws Exception {
+        var outcome = project.portage(verb);
+        assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors())
+                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, test or help)\n");
+    }
+
+    @Test
+    void verbWhenMissingThenHelpAsAnError() throws Exception {
+        var outcome = project.portage();
+        assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
+        assertThat(outcome.errors()).isEqualTo(Main.help("portage"));
+    }
+
+    @Test
+    void upWhenNothingIsBuiltThenBuiltOnceAndStartedOnTheRightJdk() throws Exception {
+        var first = project.portage("up", "--port", "1", "a b");
+        assertThat(first.output()).isEqualTo("started with [up, --port, 1, a b] on 25\n");
+        assertThat(first.errors()).isEqualTo("portage: building; the first time takes a minute or two ...\n");
+        var second = project.portage("demo", "--exit");
+        assertThat(second.output()).isEqualTo("started with [demo, --exit] on 25\n");
+        assertThat(second.errors()).isEmpty();
+        assertThat(project.askedOfMaven()).singleElement().asString().contains("-am package");
+    }
+
+    @Test
+    void upWhenASourceChangedAppearedOrWentThenBuiltAgain() throws Exception {
+        project.portage("up");
+        var source = project.file("stubs/src/main/java/A.java");
+        Files.writeString(source, "class A {}");
+        assertThat(project.portage("up").errors()).isEqualTo("portage: building what has changed ...\n");
+        Files.writeString(source, "final class A {}");
+        project.portage("up");
+        Files.delete(source);
+        project.portage("up");
+        project.portage("up");
+        assertThat(project.askedOfMaven()).hasSize(4);
+    }
+
+    @Test
+    void upWhenAJarIsGoneThenBuiltAgain() throws Exception {
+        project.portage("up");
+        Files.delete(project.file("bff-gateway/target/bff-gateway.jar"));
+        project.portage("up");
+        assertThat(project.askedOfMaven()).hasSize(2);
+    }
+
+    @Test
+    void upWhenTheBuildFailsThenNothingStartsAndItIsTriedAgain() throws Exception {
+        Files.createFile(project.file("broken"));
+        var outcome = project.portage("up");
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors()).endsWith("portage: the build failed; Maven's words are above.\n");
+        Files.delete(project.file("broken"));
+        assertThat(project.portage("up").output()).startsWith("started with");
+    }
+
+    @Test
+    void testWhenFullThenTheProfileAndAllOtherArguments() throws Exception {
+        project.portage("test", "--full", "-pl", "sync-contract", "-Dtest=A B");
+        assertThat(project.askedOfMaven())
+                .containsExactly(System.getProperty("java.home") + ": -ntp -f " + project.file("pom.xml")
+                        + " -Pfull -pl sync-contract -Dtest=A B verify");
+    }
+
+    @Test
+    void testWhenMavenFailsThenItsStatus() throws Exception {
+        Files.createFile(project.file("broken"));
+        assertThat(project.portage("test").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void jdkWhenJavaHomeIsNoneThenTheOneOnThePath() throws Exception {
+        var bin = Path.of(System.getProperty("java.home"), "bin");
+        var path = bin + ":" + System.getenv("PATH");
+        project.portage(Map.of("JAVA_HOME", "/nowhere", "PATH", path), "test");
+        assertThat(project.askedOfMaven())
+                .singleElement()
+                .asString()
+                .startsWith(bin.toRealPath().getParent() + ": ");
+    }
+}
