@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads contract files strictly: every mistake is reported with its file and line, the value and the expectation.
 public final class ContractReader {
@@ -108,7 +109,10 @@ public final class ContractReader {
         if (defaults != null) {
             operations.inspect(defaults);
         }
-        file.require("operations");
+        var list = file.require("operations");
+        if (list instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+            problems.at(list, "operations: an empty list (expected: at least one operation)");
+        }
         for (var node : file.list("operations")) {
             var fields = new YamlFields(problems, node, OperationReader.FIELDS, defaults);
             if (node instanceof MappingNode) {

@@ -1,7 +1,6 @@
 package io.portage.contract;
 
 import io.portage.contract.Dedupe.Carrier;
-import io.portage.contract.NoEffect.StatusRange;
 import io.portage.contract.Operation.AfterRetention;
 import io.portage.contract.Operation.OnStoreFailure;
 import java.time.Duration;
@@ -42,7 +41,6 @@ final class OperationReader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/(\\*|[a-z0-9.+-]+)");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(B|KiB|MiB)");
-    private static final Pattern STATUSES = Pattern.compile("([1-5][0-9]{2})(?:-([1-5][0-9]{2}))?");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Request UNREAD = new Request("GET", PathTemplate.parse("/unread"));
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -82,8 +80,8 @@ final class OperationReader {
                 key,
                 queue,
                 version,
-                new Dedupe(mutates ? carriers(fields, version) : Set.of(), window),
-                noEffect(fields),
+                new Dedupe(mutates ? carriers(fields, key, version) : Set.of(), window),
+                NoEffectReader.read(fields),
                 fields.pointer("delegation"),
                 fields.find("module") == null ? null : fields.text("module", ""),
                 Set.copyOf(fields.texts("roles")),
@@ -105,7 +103,7 @@ final class OperationReader {
             queue(fields);
         }
         dedupesBy(fields);
-        noEffect(fields);
+        NoEffectReader.read(fields);
         fields.pointer("version");
         fields.pointer("delegation");
         fields.text("module", "");
@@ -151,12 +149,16 @@ final class OperationReader {
         return stated == null && queue instanceof QueueRule.Within within ? within.version() : stated;
     }
 
-    private static Set<Carrier> carriers(YamlFields fields, @Nullable JsonPointer version) {
+    private static Set<Carrier> carriers(YamlFields fields, KeyRule key, @Nullable JsonPointer version) {
         var node = fields.require("dedupes-by");
         var carriers = dedupesBy(fields);
         if (node != null && carriers.contains(Carrier.VERSION) && version == null) {
             fields.problems()
                     .at(node, "dedupes-by: \"version\" (expected: a version pointer beside it, or in the queue rule)");
+        }
+        if (node != null && carriers.contains(Carrier.BODY) && key.body() == null) {
+            fields.problems()
+                    .at(node, "dedupes-by: \"body\" (expected: a key rule that says where the body carries it)");
         }
         return carriers;
     }
@@ -167,35 +169,6 @@ final class OperationReader {
             carriers.add(fields.choiceOf(node, "dedupes-by", Carrier.class, Carrier.HEADER));
         }
         return carriers;
-    }
-
-    private static NoEffect noEffect(YamlFields fields) {
-        var node = fields.find("no-effect");
-        if (node == null) {
-            return new NoEffect(List.of(), List.of());
-        }
-        var noEffect = new YamlFields(fields.problems(), node, Set.of("statuses", "with-retry-after"), null);
-        return new NoEffect(ranges(noEffect, "statuses"), ranges(noEffect, "with-retry-after"));
-    }
-
-    private static List<StatusRange> ranges(YamlFields fields, String name) {
-        var ranges = new ArrayList<StatusRange>();
-        for (var node : fields.list(name)) {
-            ranges.add(fields.parseNode(
-                    node, name, "a status such as 503 or a range such as 400-407", new StatusRange(0, 0), text -> {
-                        var matcher = STATUSES.matcher(text);
-                        if (!matcher.matches()) {
-                            throw new IllegalArgumentException();
-                        }
-                        int first = Integer.parseInt(matcher.group(1));
-                        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-                        if (last < first) {
-                            throw new IllegalArgumentException();
-                        }
-                        return new StatusRange(first, last);
-                    }));
-        }
-        return ranges;
     }
 
     private static List<String> mediaTypes(YamlFields fields) {

@@ -38,7 +38,12 @@ public record PathTemplate(String text, List<Segment> segments) {
         var segments = new ArrayList<Segment>();
         var parts = text.substring(1).split("/", -1);
         for (int i = 0; i < parts.length; i++) {
-            segments.add(segment(text, parts[i], i == parts.length - 1));
+            var segment = segment(text, parts[i], i == parts.length - 1);
+            if (segment instanceof Segment.Variable && segments.contains(segment)) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" (expected: variables with names of their own; found " + parts[i] + " twice)");
+            }
+            segments.add(segment);
         }
         return new PathTemplate(text, segments);
     }

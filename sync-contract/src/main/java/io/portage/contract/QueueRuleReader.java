@@ -64,9 +64,18 @@ final class QueueRuleReader {
         fields.require("pointer");
         fields.require("allow");
         var pointer = fields.pointer("pointer");
+        var allow = fields.texts("allow");
+        for (var refused : fields.list("refuse")) {
+            if (refused instanceof ScalarNode scalar && allow.contains(scalar.getValue())) {
+                fields.problems()
+                        .at(
+                                refused,
+                                "refuse: " + YamlFields.describe(refused) + " (expected: a value that allow has not)");
+            }
+        }
         return new Condition(
                 pointer == null ? new JsonPointer(List.of()) : pointer,
-                Set.copyOf(fields.texts("allow")),
+                Set.copyOf(allow),
                 Set.copyOf(fields.texts("refuse")),
                 fields.requiredChoice("unknown", Otherwise.class, Otherwise.NEVER),
                 fields.requiredChoice("missing", Otherwise.class, Otherwise.NEVER));

@@ -35,7 +35,9 @@ final class SchemaTest {
             "the retention of the answers",
             "because the service recognises no repeat",
             "that no other operation matches",
-            "an id of its own");
+            "an id of its own",
+            "a key rule that says where the body carries it",
+            "a version pointer beside it");
 
     static Stream<Fixture> shipped() {
         return Fixture.in("sync-contract").filter(file -> file.name().endsWith(".yml"));
