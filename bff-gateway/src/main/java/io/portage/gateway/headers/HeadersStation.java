@@ -26,12 +26,19 @@ final class HeadersStation implements Station {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         var id = correlationId.of(exchange);
+        var headers = exchange.getRequest().getHeaders();
         try {
-            SyncHeaders.ATTRIBUTE.put(
-                    exchange, SyncHeaderReader.read(exchange.getRequest().getHeaders(), id));
+            SyncHeaders.ATTRIBUTE.put(exchange, SyncHeaderReader.read(headers, id));
         } catch (RejectedException e) {
             return Mono.error(e);
         }
-        return chain.filter(exchange);
+        return chain.filter(headers.containsHeader(CorrelationId.HEADER) ? exchange : minted(exchange, id));
+    }
+
+    /// From here on, the request is as if its client had named it.
+    private static ServerWebExchange minted(ServerWebExchange exchange, String id) {
+        return exchange.mutate()
+                .request(request -> request.header(CorrelationId.HEADER, id))
+                .build();
     }
 }

@@ -73,6 +73,9 @@ record MutationKeys(@Nullable Key key, Set<Carrier> carriers) {
         }
         boolean all = !items.isEmpty();
         for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Json.Obj)) {
+                throw refused(BODY_MALFORMED, rule.items() + "/" + i + ": not an object (expected: an item)");
+            }
             all &= key(items.get(i).at(rule.itemKey()), rule.items() + "/" + i + rule.itemKey()) != null;
         }
         return all;

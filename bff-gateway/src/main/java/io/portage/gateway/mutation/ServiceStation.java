@@ -44,7 +44,7 @@ final class ServiceStation implements Station {
 
     private Mono<Void> read(ServerWebExchange exchange) {
         var correlationId = SyncHeaders.ATTRIBUTE.get(exchange).correlationId();
-        var headers = RequestHeaders.ofRead(exchange.getRequest(), Caller.ATTRIBUTE.get(exchange), correlationId);
+        var headers = RequestHeaders.ofRead(exchange.getRequest(), Caller.ATTRIBUTE.get(exchange));
         return reads.forward(request(exchange, headers, NO_BODY), exchange.getResponse(), correlationId);
     }
 
@@ -58,8 +58,7 @@ final class ServiceStation implements Station {
         var operation = RequestedOperation.ATTRIBUTE.get(exchange).operation();
         var payload = Payload.ATTRIBUTE.get(exchange);
         var keys = VerdictStation.KEYS.get(exchange);
-        var lines = RequestHeaders.ofMutation(
-                exchange.getRequest(), caller, headers.correlationId(), payload.bytes().length);
+        var lines = RequestHeaders.ofMutation(exchange.getRequest(), caller, payload.bytes().length);
         return new Mutation(
                 operation,
                 caller,

@@ -1,7 +1,6 @@
 package io.portage.gateway.upstream;
 
 import io.portage.gateway.caller.Caller;
-import io.portage.gateway.correlation.CorrelationId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,15 +19,13 @@ public final class RequestHeaders {
     private RequestHeaders() {}
 
     /// The lines of a read.
-    public static List<Map.Entry<String, String>> ofRead(
-            ServerHttpRequest request, Caller caller, String correlationId) {
-        return lines(request.getHeaders(), caller, correlationId, false);
+    public static List<Map.Entry<String, String>> ofRead(ServerHttpRequest request, Caller caller) {
+        return lines(request.getHeaders(), caller, false);
     }
 
     /// The lines of a mutation. Its answer may be replayed to a client that accepts other encodings, so none is asked.
-    public static List<Map.Entry<String, String>> ofMutation(
-            ServerHttpRequest request, Caller caller, String correlationId, int bodyLength) {
-        var lines = lines(request.getHeaders(), caller, correlationId, true);
+    public static List<Map.Entry<String, String>> ofMutation(ServerHttpRequest request, Caller caller, int bodyLength) {
+        var lines = lines(request.getHeaders(), caller, true);
         lines.add(Map.entry("Accept-Encoding", "identity"));
         if (bodyLength > 0 || request.getHeaders().containsHeader(HttpHeaders.CONTENT_TYPE)) {
             lines.add(Map.entry(HttpHeaders.CONTENT_LENGTH, Integer.toString(bodyLength)));
@@ -36,16 +33,12 @@ public final class RequestHeaders {
         return lines;
     }
 
-    private static List<Map.Entry<String, String>> lines(
-            HttpHeaders headers, Caller caller, String correlationId, boolean identityEncoding) {
+    private static List<Map.Entry<String, String>> lines(HttpHeaders headers, Caller caller, boolean identityEncoding) {
         var lines = HeaderLines.endToEnd(
                 HeaderLines.of(headers),
                 headers.getOrEmpty(HttpHeaders.CONNECTION),
                 name -> passes(name) && !(identityEncoding && name.equals("accept-encoding")));
         lines.add(Map.entry(TENANT, caller.tenant()));
-        if (!headers.containsHeader(CorrelationId.HEADER)) {
-            lines.add(Map.entry(CorrelationId.HEADER, correlationId));
-        }
         return lines;
     }
 

@@ -10,9 +10,14 @@ public sealed interface UpstreamOutcome {
     /// It answered with more than the gateway keeps in memory.
     record TooLarge(int status) implements UpstreamOutcome {}
 
-    /// Nothing of the request had left the gateway.
-    record NotSent(Rejection rejection) implements UpstreamOutcome {}
+    /// No complete answer came.
+    sealed interface Failed extends UpstreamOutcome {
+        Rejection rejection();
+    }
 
-    /// The request had left, and no complete answer came.
-    record Lost(Rejection rejection) implements UpstreamOutcome {}
+    /// Nothing of the request had left the gateway.
+    record NotSent(Rejection rejection) implements Failed {}
+
+    /// The request had left.
+    record Lost(Rejection rejection) implements Failed {}
 }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.portage.gateway.Settings;
+import io.portage.gateway.problem.Action;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.UpstreamOutcome.Answered;
@@ -52,12 +53,12 @@ public final class Upstreams {
     <T> Flux<T> stream(UpstreamRequest request, BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
         var sent = new AtomicBoolean();
         return send(request, sent, receiver)
-                .onErrorMap(failure -> !(failure instanceof RejectedException), failure -> switch (outcome(
-                        failure, request, sent.get())) {
-                    case NotSent(var rejection) -> rejection.asException();
-                    case Lost(var rejection) -> rejection.asException();
-                    default -> failure;
-                });
+                .onErrorMap(
+                        failure -> !(failure instanceof RejectedException),
+                        failure -> outcome(failure, request, sent.get())
+                                .rejection()
+                                .action(Action.RETRY_SAME_KEY)
+                                .asException());
     }
 
     /// Collects the answer, up to the bound.
@@ -102,7 +103,7 @@ public final class Upstreams {
                 .response(receiver);
     }
 
-    private static UpstreamOutcome outcome(Throwable failure, UpstreamRequest request, boolean sent) {
+    private static UpstreamOutcome.Failed outcome(Throwable failure, UpstreamRequest request, boolean sent) {
         if (!sent) {
             return new NotSent(Rejection.of(
                             UPSTREAM_UNAVAILABLE,

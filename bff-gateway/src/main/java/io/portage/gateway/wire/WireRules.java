@@ -39,8 +39,11 @@ final class WireRules {
 
     private static @Nullable Rejection headerFault(HttpRequest request) {
         var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
-            return malformed("Transfer-Encoding: " + codings.size() + " codings or lines (expected: chunked alone)")
+        if (codings.size() > 1) {
+            return malformed("Transfer-Encoding: " + codings.size() + " lines (expected: at most one)");
+        }
+        if (!codings.isEmpty() && !codings.getFirst().equalsIgnoreCase("chunked")) {
+            return malformed("Transfer-Encoding: another coding (expected: chunked alone)")
                     .status(501);
         }
         var expect = request.headers().get(HttpHeaderNames.EXPECT);

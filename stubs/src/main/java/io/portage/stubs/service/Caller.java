@@ -1,0 +1,63 @@
+package io.portage.stubs.service;
+
+import io.portage.stubs.http.HttpRequest;
+import io.portage.stubs.http.Json;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Who asks, as the bearer token says. Whether the token is genuine is the gateway's to find out.
+///
+/// @param tenant the tenant
+/// @param user the subject; null for a call between services, which carries no token
+/// @param modules the licensed modules
+record Caller(String tenant, @Nullable String user, Set<String> modules) {
+    private static final String DEFAULT_TENANT = "north";
+
+    Caller {
+        modules = Set.copyOf(modules);
+    }
+
+    /// @throws ServiceError where the token cannot be read, or names another tenant than `X-Tenant-Id`
+    static Caller of(HttpRequest request) {
+        var named = request.header("X-Tenant-Id");
+        var authorization = request.header("Authorization");
+        if (authorization.isEmpty()) {
+            return new Caller(named.orElse(DEFAULT_TENANT), null, Set.of());
+        }
+        var claims = claims(authorization.get());
+        var tenant = claims.path("tenant_id").stringValue(named.orElse(DEFAULT_TENANT));
+        if (named.isPresent() && !named.get().equals(tenant)) {
+            throw new ServiceError(
+                    403, "TENANT_MISMATCH", "X-Tenant-Id: " + named.get() + " (expected: the token's, " + tenant + ")");
+        }
+        var modules = new HashSet<String>();
+        claims.path("modules").values().forEach(module -> modules.add(module.stringValue("")));
+        return new Caller(tenant, claims.path("sub").stringValue(""), modules);
+    }
+
+    private static JsonNode claims(String authorization) {
+        var parts = authorization.split("[ .]", -1);
+        if (parts.length == 4 && parts[0].equalsIgnoreCase("Bearer")) {
+            try {
+                return Json.parse(Base64.getUrlDecoder().decode(parts[2]));
+            } catch (IllegalArgumentException | JacksonException _) {
+                // falls through to the refusal
+            }
+        }
+        throw new ServiceError(401, "TOKEN_INVALID", "Authorization (expected: Bearer and a JSON Web Token)");
+    }
+
+    /// Whether the caller may use a licensed module; calls between services may use all.
+    boolean hasModule(String module) {
+        return user == null || modules.contains(module);
+    }
+
+    /// Whether the caller acts for itself; calls between services act for anyone.
+    boolean is(String person) {
+        return user == null || user.equals(person);
+    }
+}
