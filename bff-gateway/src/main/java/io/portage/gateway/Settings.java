@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// Everything that can be set under `portage`. A property that is not here stops the start.
+/// Everything that can be set under `portage`. One of a file or of the command line that is not here stops the start.
 ///
 /// @param contract directory of sync contract files; the bundled contract where it is not set
 /// @param services the owning services, by the name the sync contract gives them
@@ -66,6 +66,8 @@ public record Settings(
             @DefaultValue("PT5M") Duration lifetime,
             @DefaultValue("8MB") DataSize largestAnswer,
             @DefaultValue("1MB") DataSize largestStored) {
+        private static final DataSize ANSWER_LIMIT = DataSize.ofMegabytes(512);
+
         public Upstream {
             positive("upstream.connect-timeout", connectTimeout);
             positive("upstream.queue-timeout", queueTimeout);
@@ -74,6 +76,10 @@ public record Settings(
             atLeast("upstream.connections", connections, 1);
             atLeast("upstream.queue", queue, 1);
             atLeast("upstream.largest-answer", largestAnswer.toBytes(), 1);
+            if (largestAnswer.compareTo(ANSWER_LIMIT) > 0) {
+                throw expected(
+                        "upstream.largest-answer", largestAnswer, "<= " + ANSWER_LIMIT + ", it is held in memory");
+            }
             atLeast("upstream.largest-stored", largestStored.toBytes(), 1);
         }
     }
@@ -95,10 +101,17 @@ public record Settings(
             @DefaultValue("PT5M") Duration clockAllowance,
             @DefaultValue("P30D") Duration tombstone,
             @DefaultValue("PT10S") Duration leaseMargin) {
+        private static final Duration LEAST_MARGIN = Duration.ofSeconds(5);
+
         public Idempotency {
             positive("idempotency.clock-allowance", clockAllowance);
             positive("idempotency.tombstone", tombstone);
-            positive("idempotency.lease-margin", leaseMargin);
+            if (leaseMargin.compareTo(LEAST_MARGIN) < 0) {
+                throw expected(
+                        "idempotency.lease-margin",
+                        leaseMargin,
+                        ">= " + LEAST_MARGIN + ", for the delegation check and the record");
+            }
         }
     }
 

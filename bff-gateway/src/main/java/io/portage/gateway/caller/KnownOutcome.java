@@ -31,8 +31,8 @@ public final class KnownOutcome {
                 .flatMap(completed -> Mono.error((completed ? completed(rejection) : rejection).asException()));
     }
 
-    /// Says that the mutation took effect all the same.
+    /// Says that the mutation took effect all the same; a refusal that may pass says nothing of it.
     public static Rejection completed(Rejection rejection) {
-        return rejection.member("outcome", "completed");
+        return rejection.status() == 403 ? rejection.member("outcome", "completed") : rejection;
     }
 }

@@ -7,11 +7,13 @@ import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
 
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.Rejection;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Mono;
 /// From `Authorization` to the caller, or to the reason why there is none.
 final class TokenVerifier {
     private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/-]+=*)");
+    /// Verifying takes microseconds; what may take longer is to fetch the issuer's keys.
+    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
     private static final String REALM = "Bearer realm=\"portage\"";
 
     private final ReactiveJwtDecoder decoder;
@@ -40,7 +44,10 @@ final class TokenVerifier {
         if (!matcher.matches()) {
             return Mono.error(refused(TOKEN_INVALID, "not the form of a bearer token (RFC 6750)"));
         }
-        return decoder.decode(matcher.group(1)).map(TokenVerifier::caller).onErrorMap(TokenVerifier::rejection);
+        return decoder.decode(matcher.group(1))
+                .timeout(KEYS_TIMEOUT)
+                .map(TokenVerifier::caller)
+                .onErrorMap(TokenVerifier::rejection);
     }
 
     private static Throwable rejection(Throwable failure) {
@@ -51,7 +58,7 @@ final class TokenVerifier {
                         error.getErrorCode().equals(TokenRules.EXPIRED) ? TOKEN_EXPIRED : TOKEN_INVALID,
                         error.getDescription());
             }
-            case IllegalStateException _ ->
+            case IllegalStateException _, TimeoutException _ ->
                 Rejection.of(
                                 UPSTREAM_UNAVAILABLE,
                                 "the identity provider's keys cannot be fetched (expected: a JWK set)")

@@ -1,6 +1,7 @@
 package io.portage.gateway.delegation;
 
 import io.portage.contract.JsonPointer;
+import io.portage.contract.SyncContract;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.json.Json;
@@ -31,7 +32,12 @@ public final class Delegations {
 
     private final Upstreams upstreams;
 
-    Delegations(Upstreams upstreams) {
+    Delegations(Upstreams upstreams, SyncContract contract) {
+        boolean isAsked = contract.operations().stream().anyMatch(operation -> operation.delegation() != null);
+        if (isAsked && !upstreams.knows(SERVICE)) {
+            throw new IllegalStateException("portage.services." + SERVICE
+                    + ".url is not set (expected: the address of the service that knows delegations)");
+        }
         this.upstreams = upstreams;
     }
 
@@ -65,9 +71,14 @@ public final class Delegations {
                 TIMEOUT);
         return upstreams.exchange(request).flatMap(outcome -> switch (outcome) {
             case UpstreamOutcome.Answered(var answer) when answer.status() == 200 -> decide(answer);
-            case UpstreamOutcome.Answered(var answer) when answer.status() == 403 -> Mono.error(invalid());
+            case UpstreamOutcome.Answered(var answer) when isDefiniteNo(answer.status()) -> Mono.error(invalid());
             default -> Mono.error(unreachable());
         });
+    }
+
+    /// No right, or a caller or patient that the service does not know: asking again would not help.
+    private static boolean isDefiniteNo(int status) {
+        return status == 401 || status == 403 || status == 404;
     }
 
     private static Mono<Void> decide(Answer answer) {

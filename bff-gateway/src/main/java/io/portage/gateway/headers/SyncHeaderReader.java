@@ -23,6 +23,7 @@ final class SyncHeaderReader {
     static SyncHeaders read(HttpHeaders headers, String correlationId) {
         refuseTwins(headers);
         refuseNominations(headers);
+        refuseSecondLine(headers, HttpHeaders.CONTENT_TYPE);
         var own = line(headers, SyncHeader.CORRELATION_ID);
         return new SyncHeaders(
                 authorization(line(headers, SyncHeader.AUTHORIZATION)),
@@ -49,11 +50,16 @@ final class SyncHeaderReader {
         }
     }
 
-    private static @Nullable String line(HttpHeaders headers, SyncHeader header) {
-        var lines = headers.getOrEmpty(header.header());
+    private static List<String> refuseSecondLine(HttpHeaders headers, String name) {
+        var lines = headers.getOrEmpty(name);
         if (lines.size() > 1) {
-            throw invalid(header.header() + ": " + lines.size() + " lines (expected: at most one)");
+            throw invalid(name + ": " + lines.size() + " lines (expected: at most one)");
         }
+        return lines;
+    }
+
+    private static @Nullable String line(HttpHeaders headers, SyncHeader header) {
+        var lines = refuseSecondLine(headers, header.header());
         if (lines.isEmpty()) {
             return null;
         }

@@ -1,5 +1,8 @@
 package io.portage.gateway.json;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -33,8 +36,7 @@ public final class JsonReader {
 
     /// Reads one document in UTF-8.
     public static Json read(byte[] bytes) throws MalformedJsonException {
-        refuseOtherEncodings(bytes);
-        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), decoded(bytes))) {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("empty (expected: one JSON document)");
             }
@@ -47,21 +49,21 @@ public final class JsonReader {
             var at = e.getLocation();
             throw new MalformedJsonException(
                     at == null
-                            ? "not JSON (expected: one JSON document in UTF-8)"
+                            ? reason(e) + " (expected: one JSON document in UTF-8)"
                             : "line %d, column %d: %s (expected: one JSON document in UTF-8)"
                                     .formatted(at.getLineNr(), at.getColumnNr(), reason(e)));
         }
     }
 
-    /// Jackson guesses UTF-16 and UTF-32 and skips a byte order mark; the service behind us might not.
-    private static void refuseOtherEncodings(byte[] bytes) throws MalformedJsonException {
-        for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            if (bytes[i] == 0 || bytes[i] == (byte) 0xEF || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
-                throw new MalformedJsonException("a byte order mark or another encoding (expected: UTF-8 without one)");
-            }
-            if (bytes[i] > ' ') {
-                return;
-            }
+    /// Strictly UTF-8: Jackson guesses encodings, skips a byte order mark and takes overlong forms.
+    private static String decoded(byte[] bytes) throws MalformedJsonException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw new MalformedJsonException("not UTF-8 (expected: one JSON document in UTF-8)");
         }
     }
 

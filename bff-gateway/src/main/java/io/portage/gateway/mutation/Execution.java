@@ -62,9 +62,14 @@ final class Execution {
             when status < 300 ->
                 settled(mutation, store.complete(claim, null))
                         .then(Mono.error(EXECUTED.on(tooLarge(status)).asException()));
+            case TooLarge(var status)
+            when mutation.operation().noEffect().holds(status, false) ->
+                settled(mutation, store.release(claim))
+                        .then(Mono.error(EXECUTED.on(tooLarge(status)).asException()));
             case TooLarge(var status) ->
                 settled(mutation, store.abandon(claim))
-                        .then(Mono.error(UNKNOWN.on(tooLarge(status)).asException()));
+                        .then(Mono.error(UNKNOWN.on(withAction(mutation, tooLarge(status)))
+                                .asException()));
             case NotSent(var rejection) ->
                 settled(mutation, store.release(claim))
                         .then(Mono.error(EXECUTED.on(rejection).asException()));

@@ -31,6 +31,7 @@ import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.Answer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,8 +114,10 @@ final class MutationFlow {
                                 "the mutation took effect; read its result from the service"))));
             case Claim.Busy(var remaining) ->
                 reject(IN_PROGRESS
-                        .on(refusal(IDEMPOTENCY_IN_PROGRESS, "the first request with this key is running"))
-                        .retryAfter(Math.min(RETRY_SECONDS, remaining.toSeconds())));
+                        .on(refusal(
+                                IDEMPOTENCY_IN_PROGRESS,
+                                "it ends, one way or the other, within " + remaining.truncatedTo(ChronoUnit.SECONDS)))
+                        .retryAfter(RETRY_SECONDS));
             case Claim.Mismatch() ->
                 reject(MISMATCH.on(refusal(
                         IDEMPOTENCY_KEY_REUSED,
@@ -145,7 +148,7 @@ final class MutationFlow {
     private Mono<Answer> withSlot(Mutation mutation, Mono<Answer> full, Supplier<Mono<Answer>> work) {
         return Mono.defer(() -> {
             var slot = detached.take(mutation.caller());
-            return slot.isEmpty() ? full : work.get().doFinally(_ -> slot.get().giveBack());
+            return slot.isEmpty() ? full : Mono.using(slot::get, _ -> work.get(), DetachedWork.Slot::giveBack, true);
         });
     }
 
@@ -178,9 +181,14 @@ final class MutationFlow {
         boolean mayForward =
                 mutation.operation().onStoreFailure() == OnStoreFailure.FORWARD && mutation.isRecognisedByService();
         return switch (mutation.verdict()) {
-            case OfflineVerdict.Refused(var rejection) -> reject(rejection);
-            case OfflineVerdict.Allowed _ when mayForward -> unkeyed(mutation).map(BYPASSED::on);
-            case OfflineVerdict.Allowed _ ->
+            case OfflineVerdict.Allowed _
+            when mayForward ->
+                unkeyed(mutation)
+                        .map(BYPASSED::on)
+                        .onErrorMap(
+                                RejectedException.class,
+                                refused -> BYPASSED.on(refused.rejection()).asException());
+            default ->
                 reject(refusal(IDEMPOTENCY_STORE_UNAVAILABLE, "no record could be made (expected: a store with room)")
                         .retryAfter(RETRY_SECONDS));
         };

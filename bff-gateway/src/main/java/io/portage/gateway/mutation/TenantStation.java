@@ -3,16 +3,19 @@ package io.portage.gateway.mutation;
 import static io.portage.gateway.problem.ProblemCode.TENANT_MISMATCH;
 
 import io.portage.contract.JsonPointer;
+import io.portage.contract.QueueRule;
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.caller.KnownOutcome;
 import io.portage.gateway.json.Json;
+import io.portage.gateway.offline.OfflineRules;
 import io.portage.gateway.operation.RequestedOperation;
 import io.portage.gateway.problem.Rejection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -47,7 +50,8 @@ final class TenantStation implements Station {
     }
 
     private static boolean namesOther(ServerWebExchange exchange, String tenant) {
-        var inPath = RequestedOperation.ATTRIBUTE.get(exchange).variables().get(NAME);
+        var requested = RequestedOperation.ATTRIBUTE.get(exchange);
+        var inPath = requested.variables().get(NAME);
         if (inPath != null && !URLDecoder.decode(inPath, StandardCharsets.UTF_8).equals(tenant)) {
             return true;
         }
@@ -55,8 +59,16 @@ final class TenantStation implements Station {
         if (inQuery.stream().anyMatch(value -> !tenant.equals(value))) {
             return true;
         }
-        var json = Payload.ATTRIBUTE.find(exchange).map(Payload::json).orElse(null);
-        var inBody = json == null ? null : json.at(MEMBER);
-        return inBody != null && !(inBody instanceof Json.Null) && !inBody.equals(new Json.Str(tenant));
+        var body = Payload.ATTRIBUTE.find(exchange).map(Payload::json);
+        return body.stream()
+                .flatMap(json -> Stream.concat(
+                        Stream.of(json), items(requested.operation().queue(), json)))
+                .map(json -> json.at(MEMBER))
+                .anyMatch(
+                        named -> named != null && !(named instanceof Json.Null) && !named.equals(new Json.Str(tenant)));
+    }
+
+    private static Stream<Json> items(QueueRule rule, Json body) {
+        return rule instanceof QueueRule.PerItem perItem ? OfflineRules.items(perItem, body).stream() : Stream.empty();
     }
 }

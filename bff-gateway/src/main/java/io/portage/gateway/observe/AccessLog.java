@@ -3,6 +3,7 @@ package io.portage.gateway.observe;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.problem.ProblemCode;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,18 @@ final class AccessLog implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         long begin = System.nanoTime();
+        var written = new AtomicBoolean();
         exchange.getResponse().beforeCommit(() -> {
             var status = exchange.getResponse().getStatusCode();
+            written.set(true);
             line(exchange, status == null ? HttpStatusCode.valueOf(200) : status, begin);
             return Mono.empty();
         });
-        return chain.filter(exchange).doOnCancel(() -> line(exchange, null, begin));
+        return chain.filter(exchange).doOnCancel(() -> {
+            if (!written.get()) {
+                line(exchange, null, begin);
+            }
+        });
     }
 
     private void line(ServerWebExchange exchange, @Nullable HttpStatusCode status, long begin) {

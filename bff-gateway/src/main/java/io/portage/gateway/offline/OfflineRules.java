@@ -43,9 +43,11 @@ public final class OfflineRules {
             return QueueAge.of(queuedAt, sentAt, key, now);
         }
 
-        /// The same question about one item of a batch: without `X-Queued-At` its own key tells the time.
+        /// The same question about one item of a batch: without `X-Queued-At` its own key tells the time, or, where
+        /// it tells none, that of the batch.
         Question item(Json item, @Nullable Key itemKey) {
-            return new Question(item, itemKey, queuedAt, sentAt, now);
+            var timed = itemKey != null && KeyTime.of(itemKey) != null ? itemKey : key;
+            return new Question(item, timed, queuedAt, sentAt, now);
         }
     }
 

@@ -23,7 +23,9 @@ public final class ServiceErrors {
     ///
     /// @param unknown whether the mutation may have taken effect all the same
     public static Answer wrapped(Answer answer, boolean unknown, String correlationId) {
-        if (answer.status() < 400 || hasCode(answer)) {
+        if (answer.status() < 400
+                || (answer.header("Content-Encoding") != null && answer.isJson())
+                || hasCode(answer)) {
             return answer;
         }
         var rejection = Rejection.of(

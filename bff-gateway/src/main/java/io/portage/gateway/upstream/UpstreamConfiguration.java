@@ -16,17 +16,22 @@ class UpstreamConfiguration {
     @Bean
     Upstreams upstreams(Settings settings, SyncContract contract) {
         var clients = new HashMap<String, HttpClient>();
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(settings.services().keySet());
         contract.operations().forEach(operation -> names.add(operation.service()));
         for (var name : names) {
-            var service = settings.services().get(name);
-            if (service == null) {
-                throw new IllegalStateException("portage.services." + name
-                        + ".url is not set (expected: the address of the service, such as http://" + name + ":8080)");
-            }
-            clients.put(name, client(name, service, settings.upstream()));
+            clients.put(name, client(name, service(settings, name), settings.upstream()));
         }
         return new Upstreams(clients, settings.upstream());
+    }
+
+    private static Settings.Service service(Settings settings, String name) {
+        // An environment variable cannot spell the dash of patient-portal.
+        var service = settings.services().getOrDefault(name, settings.services().get(name.replace("-", "")));
+        if (service == null) {
+            throw new IllegalStateException("portage.services." + name
+                    + ".url is not set (expected: the address of the service, such as http://" + name + ":8080)");
+        }
+        return service;
     }
 
     private static HttpClient client(String name, Settings.Service service, Settings.Upstream settings) {

@@ -19,7 +19,6 @@ import io.portage.gateway.upstream.UpstreamOutcome.TooLarge;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -39,23 +38,28 @@ public final class Upstreams {
         this.largestAnswer = Math.toIntExact(settings.largestAnswer().toBytes());
     }
 
+    /// Whether there is a client for that service.
+    public boolean knows(String service) {
+        return clients.containsKey(service);
+    }
+
     /// Sends a request and waits for the whole answer.
     public Mono<UpstreamOutcome> exchange(UpstreamRequest request) {
-        var sent = new AtomicBoolean();
-        return send(request, sent, this::whole)
+        var departure = new Departure();
+        return send(request, departure, this::whole)
                 .next()
                 .timeout(request.timeout())
-                .onErrorResume(failure -> Mono.just(outcome(failure, request, sent.get())));
+                .onErrorResume(failure -> Mono.just(outcome(failure, request, departure)));
     }
 
     /// Sends a read and hands the answer to `receiver` as it comes in. Failures are rejections, and a read may always
     /// be sent again.
     <T> Flux<T> stream(UpstreamRequest request, BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
-        var sent = new AtomicBoolean();
-        return send(request, sent, receiver)
+        var departure = new Departure();
+        return send(request, departure, receiver)
                 .onErrorMap(
                         failure -> !(failure instanceof RejectedException),
-                        failure -> outcome(failure, request, sent.get())
+                        failure -> outcome(failure, request, departure)
                                 .rejection()
                                 .action(Action.RETRY_SAME_KEY)
                                 .asException());
@@ -79,7 +83,7 @@ public final class Upstreams {
 
     private <T> Flux<T> send(
             UpstreamRequest request,
-            AtomicBoolean sent,
+            Departure departure,
             BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
         var client = clients.get(request.service());
         if (client == null) {
@@ -90,7 +94,7 @@ public final class Upstreams {
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.target())
                 .send((out, outbound) -> {
-                    sent.set(true);
+                    departure.leave();
                     // The client below has a User-Agent and an Accept of its own, which nobody asked for.
                     var headers = out.requestHeaders()
                             .remove(HttpHeaderNames.USER_AGENT)
@@ -103,8 +107,8 @@ public final class Upstreams {
                 .response(receiver);
     }
 
-    private static UpstreamOutcome.Failed outcome(Throwable failure, UpstreamRequest request, boolean sent) {
-        if (!sent) {
+    private static UpstreamOutcome.Failed outcome(Throwable failure, UpstreamRequest request, Departure departure) {
+        if (departure.stop()) {
             return new NotSent(Rejection.of(
                             UPSTREAM_UNAVAILABLE,
                             request.service() + ": no connection (expected: one within the connect time-out)")

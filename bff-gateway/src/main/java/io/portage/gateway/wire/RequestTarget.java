@@ -21,7 +21,7 @@ final class RequestTarget {
         if (fault != null || question < 0) {
             return fault;
         }
-        return characters(target.substring(question + 1), QUERY_MARKS)
+        return characters(target.substring(question + 1), QUERY_MARKS, 0)
                 ? null
                 : "the query holds a character that must be percent-encoded";
     }
@@ -44,16 +44,16 @@ final class RequestTarget {
                 return "the path holds a . or .. segment (expected: none; paths are not normalised)";
             }
         }
-        return characters(path, PATH_MARKS)
+        return characters(path, PATH_MARKS, 0x20)
                 ? null
                 : "the path holds a control byte or one that must be percent-encoded";
     }
 
-    private static boolean characters(String text, String marks) {
+    private static boolean characters(String text, String marks, int least) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                if (!isEncoded(text, i)) {
+                if (!isEncoded(text, i, least)) {
                     return false;
                 }
                 i += 2;
@@ -68,14 +68,14 @@ final class RequestTarget {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /// Two hexadecimal digits that do not stand for a control byte.
-    private static boolean isEncoded(String text, int percent) {
+    /// Two hexadecimal digits; with `least` above 0, not those of a control byte.
+    private static boolean isEncoded(String text, int percent, int least) {
         if (percent + 2 >= text.length()) {
             return false;
         }
         int high = Character.digit(text.charAt(percent + 1), 16);
         int low = Character.digit(text.charAt(percent + 2), 16);
         int code = high * 16 + low;
-        return high >= 0 && low >= 0 && code >= 0x20 && code != 0x7f;
+        return high >= 0 && low >= 0 && code >= least && (code != 0x7f || least == 0);
     }
 }

@@ -10,11 +10,15 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.problem.ProblemBody;
 import io.portage.gateway.problem.Rejection;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +29,19 @@ import org.slf4j.LoggerFactory;
 final class WireGuard extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(WireGuard.class);
     private final CorrelationId correlationIds;
-    private @Nullable Rejection refused;
-    private List<String> correlationLines = List.of();
+
+    /// Requests that are not answered yet: with pipelining, there may be several.
+    private final ArrayDeque<Turn> turns = new ArrayDeque<>();
+
+    /// One request, until its answer is written.
+    private static final class Turn {
+        private final List<String> correlationLines;
+        private @Nullable Rejection refused;
+
+        Turn(List<String> correlationLines) {
+            this.correlationLines = correlationLines;
+        }
+    }
 
     WireGuard(CorrelationId correlationIds) {
         this.correlationIds = correlationIds;
@@ -41,9 +56,6 @@ final class WireGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request) {
-            correlationLines = request.headers().getAll(CorrelationId.HEADER);
-        }
         if (message instanceof HttpObject part) {
             examine(part);
         }
@@ -51,11 +63,18 @@ final class WireGuard extends ChannelDuplexHandler {
     }
 
     private void examine(HttpObject part) {
+        if (part instanceof HttpRequest request) {
+            turns.add(new Turn(request.headers().getAll(CorrelationId.HEADER)));
+        }
+        var turn = turns.peekLast();
+        if (turn == null) {
+            return;
+        }
         if (part.decoderResult().isFailure()) {
-            refused = WireRules.undecodable(part.decoderResult().cause());
+            turn.refused = WireRules.undecodable(part.decoderResult().cause());
         } else if (part instanceof HttpRequest request) {
-            refused = WireRules.fault(request);
-            if (refused != null) {
+            turn.refused = WireRules.fault(request);
+            if (turn.refused != null) {
                 request.setDecoderResult(DecoderResult.failure(new RefusedException()));
             }
         }
@@ -65,18 +84,28 @@ final class WireGuard extends ChannelDuplexHandler {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        var rejection = refused;
-        if (rejection != null
+        var turn = turns.peek();
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            turns.poll();
+        }
+        if (turn != null
+                && turn.refused != null
                 && message instanceof FullHttpResponse response
                 && !response.content().isReadable()) {
             response.release();
-            context.write(problem(rejection), promise);
+            context.write(problem(turn.refused, turn.correlationLines), promise);
         } else {
             context.write(message, promise);
         }
     }
 
-    private FullHttpResponse problem(Rejection rejection) {
+    /// `100 Continue` is a whole message and yet no answer.
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private FullHttpResponse problem(Rejection rejection, List<String> correlationLines) {
         var id = correlationIds.of(correlationLines);
         LOG.info("correlationId={} operation=- method=- status={} code={}", id, rejection.status(), rejection.code());
         var response = new DefaultFullHttpResponse(

@@ -31,13 +31,13 @@ sealed interface KeyRecord {
             implements KeyRecord {}
 
     /// It took effect and the answer is kept until `bodyUntil`.
-    record Completed(Fingerprint fingerprint, StoredResponse response, Instant bodyUntil, Instant until)
+    record Completed(Fingerprint fingerprint, long fence, StoredResponse response, Instant bodyUntil, Instant until)
             implements KeyRecord {}
 
     /// It took effect; the answer is not kept.
     ///
     /// @param agedFrom from when on the answer would no longer be kept in any case
-    record Tombstone(Fingerprint fingerprint, Instant agedFrom, Instant until) implements KeyRecord {}
+    record Tombstone(Fingerprint fingerprint, long fence, Instant agedFrom, Instant until) implements KeyRecord {}
 
     /// Nobody knows whether it took effect.
     record Unknown(Fingerprint fingerprint, Allowed verdict, long fence, Instant firstAttempt, Instant until)

@@ -37,13 +37,16 @@ final class Transitions {
     }
 
     static KeyRecord.Tombstone withoutBody(KeyRecord.Completed done) {
-        return new KeyRecord.Tombstone(done.fingerprint(), done.bodyUntil(), done.until());
+        return new KeyRecord.Tombstone(done.fingerprint(), done.fence(), done.bodyUntil(), done.until());
     }
 
     Step claim(@Nullable KeyRecord found, ClaimRequest request, Instant now) {
         var record = at(found, now);
         if (record == null) {
             return begin(request, request.verdict(), 0, now, null);
+        }
+        if (record instanceof KeyRecord.Tombstone stone && startsAnew(stone, request, now)) {
+            return begin(request, request.verdict(), stone.fence(), now, stone);
         }
         if (!record.fingerprint().equals(request.fingerprint()) && !(record instanceof KeyRecord.Free)) {
             return new Step(new Claim.Mismatch(), record);
@@ -59,10 +62,7 @@ final class Transitions {
             case KeyRecord.InFlight running ->
                 new Step(new Claim.Busy(Duration.between(now, running.leaseEnd())), running);
             case KeyRecord.Completed done -> new Step(new Claim.Replay(done.response()), done);
-            case KeyRecord.Tombstone stone ->
-                startsAnew(stone, request, now)
-                        ? begin(request, request.verdict(), 0, now, stone)
-                        : new Step(new Claim.Tombstone(), stone);
+            case KeyRecord.Tombstone stone -> new Step(new Claim.Tombstone(), stone);
             case KeyRecord.Unknown lost ->
                 request.redrive().safe(lost.firstAttempt(), now)
                         ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, now)
@@ -103,8 +103,8 @@ final class Transitions {
         var bodyUntil = now.plus(retention.response());
         var until = now.plus(retention.tombstone());
         return response == null
-                ? new KeyRecord.Tombstone(running.fingerprint(), bodyUntil, until)
-                : new KeyRecord.Completed(running.fingerprint(), response, bodyUntil, until);
+                ? new KeyRecord.Tombstone(running.fingerprint(), running.fence(), bodyUntil, until)
+                : new KeyRecord.Completed(running.fingerprint(), running.fence(), response, bodyUntil, until);
     }
 
     /// This attempt had no effect. Where an earlier one may have had one, that is still unknown.

@@ -1,0 +1,118 @@
+package io.portage.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+/// The settings, bound as Spring Boot binds them. Wrong ones are refused by name.
+public final class SettingsTest {
+    /// The settings that some properties come to.
+    public static Settings bound(Map<String, String> properties) {
+        var source = new MapConfigurationPropertySource(new HashMap<>(properties));
+        var binder = new Binder(List.of(source), null, ApplicationConversionService.getSharedInstance());
+        return binder.bindOrCreate("portage", Settings.class);
+    }
+
+    private static String causes(Throwable failure) {
+        var text = new StringBuilder();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void boundWhenNothingIsSetThenDefaults() {
+        var settings = bound(Map.of());
+        assertThat(settings.store()).isEqualTo(Settings.Store.EMBEDDED);
+        assertThat(settings.services()).isEmpty();
+        assertThat(settings.token().audience()).isEqualTo("bff-gateway");
+        assertThat(settings.token().algorithms()).containsExactly("RS256");
+        assertThat(settings.idempotency().tombstone()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.mutations().perCaller()).isEqualTo(32);
+        assertThat(settings.embedded().maxBytes()).isEqualTo(DataSize.ofMegabytes(64));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portage.upstream.connect-timeout, PT0S, > 0",
+        "portage.upstream.queue-timeout, -PT1S, > 0",
+        "portage.upstream.idle-timeout, PT0S, > 0",
+        "portage.upstream.lifetime, PT0S, > 0",
+        "portage.upstream.connections, 0, >= 1",
+        "portage.upstream.queue, 0, >= 1",
+        "portage.upstream.largest-answer, 0B, >= 1",
+        "portage.upstream.largest-stored, -1B, >= 1",
+        "portage.idempotency.clock-allowance, PT0S, > 0",
+        "portage.idempotency.tombstone, -P1D, > 0",
+        "portage.idempotency.lease-margin, PT4S, >= PT5S",
+        "portage.embedded.max-entries, 0, >= 1",
+        "portage.embedded.max-bytes, 0B, >= 1",
+        "portage.mutations.per-caller, 0, >= 1",
+        "portage.mutations.total, -5, >= 1",
+        "portage.mutations.drain, PT0S, > 0",
+    })
+    void boundWhenValueIsOutOfBoundsThenPropertyValueAndExpectationAreNamed(
+            String name, String value, String expected) {
+        assertThatThrownBy(() -> bound(Map.of(name, value)))
+                .satisfies(failure ->
+                        assertThat(causes(failure)).contains(name + ": ").contains("(expected: " + expected));
+    }
+
+    @Test
+    void boundWhenAnswersAreLargerThanAnArrayThenRefused() {
+        assertThatThrownBy(() -> bound(Map.of("portage.upstream.largest-answer", "2GB")))
+                .satisfies(failure -> assertThat(causes(failure))
+                        .contains("portage.upstream.largest-answer: ")
+                        .contains("(expected: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders:8080", "ftp://orders", "http:///x", "/orders"})
+    void boundWhenServiceHasNoAddressThenRefused(String url) {
+        assertThatThrownBy(() -> bound(Map.of("portage.services.orders.url", url)))
+                .satisfies(failure -> assertThat(causes(failure))
+                        .contains("portage.services.orders")
+                        .contains("(expected: an address such as http://orders:8080)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portage.embedded.max-entries, many",
+        "portage.upstream.connect-timeout, soon",
+        "portage.store, memory",
+        "portage.embedded.max-bytes, 5 apples",
+    })
+    void boundWhenValueIsOfAnotherKindThenPropertyAndValueAreNamed(String name, String value) {
+        assertThatThrownBy(() -> bound(Map.of(name, value)))
+                .satisfies(failure -> assertThat(causes(failure)).contains(name).contains(value));
+    }
+
+    @EnableConfigurationProperties(Settings.class)
+    static class OnlySettings {}
+
+    @Test
+    void startWhenAPropertyIsUnknownThenStoppedByItsName() {
+        var runner = new ApplicationContextRunner().withUserConfiguration(OnlySettings.class);
+        runner.withPropertyValues("portage.mutations.total=5")
+                .run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues("portage.mutations.totla=5")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .satisfies(failure -> assertThat(causes(failure)).contains("portage.mutations.totla")));
+    }
+}

@@ -1,0 +1,137 @@
+package io.portage.gateway.caller;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.portage.gateway.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An issuer with a key of its own, whose key set is served over HTTP.
+final class IdentityProvider implements AutoCloseable {
+    static final String AUDIENCE = "bff-gateway";
+    private final HttpServer server;
+    private final RSAKey key = key("right");
+    private final RSAKey other = key("right");
+
+    IdentityProvider() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI issuer() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/realms/ehr");
+    }
+
+    /// What an access token of this issuer usually says.
+    JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer().toString())
+                .audience(AUDIENCE)
+                .subject("pat")
+                .claim("typ", "Bearer")
+                .claim("tenant_id", "north")
+                .claim("scope", "openid profile")
+                .claim("realm_access", Map.of("roles", List.of("patient", "clinician")))
+                .issueTime(Date.from(TestClock.START))
+                .expirationTime(Date.from(TestClock.START.plusSeconds(3600)));
+    }
+
+    static Date at(Instant instant) {
+        return Date.from(instant);
+    }
+
+    String token(JWTClaimsSet.Builder claims) {
+        return token(claims, "JWT");
+    }
+
+    String token(JWTClaimsSet.Builder claims, @Nullable String type) {
+        return signed(claims, JWSAlgorithm.RS256, type, signer(key));
+    }
+
+    /// Signed by somebody else under the same key id.
+    String forged(JWTClaimsSet.Builder claims) {
+        return signed(claims, JWSAlgorithm.RS256, "JWT", signer(other));
+    }
+
+    /// Signed by the right key with an algorithm that is not accepted.
+    String ofAlgorithm(JWTClaimsSet.Builder claims, JWSAlgorithm algorithm) {
+        return signed(claims, algorithm, "JWT", signer(key));
+    }
+
+    /// Signed with the public key as if it were a shared secret.
+    String confused(JWTClaimsSet.Builder claims) {
+        try {
+            var secret = key.toRSAPublicKey().getEncoded();
+            return signed(claims, JWSAlgorithm.HS256, "JWT", new MACSigner(secret));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JWSSigner signer(RSAKey key) {
+        try {
+            return new RSASSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signed(
+            JWTClaimsSet.Builder claims, JWSAlgorithm algorithm, @Nullable String type, JWSSigner signer) {
+        try {
+            var header = new JWSHeader.Builder(algorithm)
+                    .keyID("right")
+                    .type(type == null ? null : new JOSEObjectType(type))
+                    .build();
+            var token = new SignedJWT(header, claims.build());
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

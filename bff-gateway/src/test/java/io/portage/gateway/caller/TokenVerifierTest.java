@@ -1,0 +1,120 @@
+package io.portage.gateway.caller;
+
+import static io.portage.gateway.problem.ProblemCode.TOKEN_INVALID;
+import static io.portage.gateway.problem.ProblemCode.TOKEN_MISSING;
+import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.portage.gateway.SettingsTest;
+import io.portage.gateway.TestClock;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TokenVerifierTest {
+    /// Nothing that ends before the decoder needs an issuer that answers.
+    private static TokenVerifier verifier(String issuer) {
+        var settings = SettingsTest.bound(Map.of("portage.token.issuer", issuer));
+        return new CallerConfiguration().tokenVerifier(settings, new TestClock());
+    }
+
+    private static Rejection refusal(TokenVerifier verifier, @Nullable String authorization) {
+        var refused = catchThrowableOfType(
+                RejectedException.class, () -> verifier.verify(authorization).block(Duration.ofSeconds(10)));
+        assertThat(refused).as("refused").isNotNull();
+        return refused.rejection();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"Basic cGF0OnBhdA==", "Negotiate x", "Bear x", "token"})
+    void verifyWhenNoBearerTokenThenMissingWithABareChallenge(@Nullable String authorization) {
+        var refusal = refusal(verifier("http://localhost:1"), authorization);
+        assertThat(refusal.code()).isEqualTo(TOKEN_MISSING);
+        assertThat(refusal.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"portage\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer \"a\"",
+                "Bearera.b.c",
+                "Bearer a=b",
+                "Bearer\ta"
+            })
+    void verifyWhenNotTheFormOfABearerTokenThenInvalid(String authorization) {
+        var refusal = refusal(verifier("http://localhost:1"), authorization);
+        assertThat(refusal.code()).isEqualTo(TOKEN_INVALID);
+        assertThat(refusal.headers().get("WWW-Authenticate")).contains("error=\"invalid_token\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "BEARER", "Bearer  "})
+    void verifyWhenSchemeIsInAnyCaseThenRead(String scheme) {
+        try (var provider = new IdentityProvider()) {
+            var token = provider.token(provider.claims());
+            assertThat(verifier(provider.issuer().toString())
+                            .verify(scheme + " " + token)
+                            .block())
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "a.b", "a.b.c", "e30.e30.", "e30.e30.e30"})
+    void verifyWhenNoJwtThenInvalid(String token) {
+        assertThat(refusal(verifier("http://localhost:1"), "Bearer " + token).code())
+                .isEqualTo(TOKEN_INVALID);
+    }
+
+    @Test
+    void verifyWhenKeysCannotBeFetchedThenUnavailableAndNotTheTokensFault() {
+        try (var provider = new IdentityProvider()) {
+            var token = provider.token(provider.claims());
+            var refusal = refusal(verifier("http://localhost:1"), "Bearer " + token);
+            assertThat(refusal.code()).isEqualTo(UPSTREAM_UNAVAILABLE);
+            assertThat(refusal.headers()).containsKey("Retry-After");
+        }
+    }
+
+    @Test
+    void verifyWhenIssuerNeverAnswersThenUnavailableBeforeTheClientGivesUp() throws IOException {
+        try (var provider = new IdentityProvider();
+                var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var token = provider.token(provider.claims());
+            var refusal = refusal(verifier("http://localhost:" + silent.getLocalPort()), "Bearer " + token);
+            assertThat(refusal.code()).isEqualTo(UPSTREAM_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void verifierWhenIssuerIsNotSetThenSaysSo() {
+        assertThatThrownBy(() -> new CallerConfiguration().tokenVerifier(SettingsTest.bound(Map.of()), new TestClock()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("portage.token.issuer is not set (expected: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HS256", "none", "RS255"})
+    void verifierWhenAlgorithmIsNoSignatureAlgorithmThenSaysSo(String algorithm) {
+        var settings = SettingsTest.bound(
+                Map.of("portage.token.issuer", "http://localhost:1", "portage.token.algorithms", algorithm));
+        assertThatThrownBy(() -> new CallerConfiguration().tokenVerifier(settings, new TestClock()))
+                .hasMessageContaining("portage.token.algorithms: " + algorithm + " (expected: ");
+    }
+}

@@ -1,0 +1,254 @@
+package io.portage.gateway.mutation;
+
+import static io.portage.gateway.mutation.MutationWorld.ORDER_SET;
+import static io.portage.gateway.mutation.MutationWorld.PATIENCE;
+import static io.portage.gateway.mutation.MutationWorld.by;
+import static io.portage.gateway.mutation.MutationWorld.delegated;
+import static io.portage.gateway.mutation.MutationWorld.mutation;
+import static io.portage.gateway.mutation.MutationWorld.other;
+import static io.portage.gateway.mutation.MutationWorld.with;
+import static io.portage.gateway.problem.ProblemCode.DELEGATION_INVALID;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_IN_PROGRESS;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
+import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
+import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
+import static io.portage.gateway.problem.ProblemCode.QUEUED_MUTATION_EXPIRED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portage.contract.Dedupe.Carrier;
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.upstream.RawService;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The one store call and what follows from it.
+final class MutationFlowTest {
+    private static final String ACTIVE = "{\"active\":true}";
+    private static final String REVOKED = "{\"active\":false}";
+    private MutationWorld world = new MutationWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /// A mutation that the service has received and does not answer until the result is completed.
+    private CompletableFuture<Void> hold(Mutation mutation) {
+        var held = new CompletableFuture<Void>();
+        world.service.then(connection -> {
+            held.join();
+            RawService.write(connection, "HTTP/1.1 201 X\r\nContent-Length: 4\r\n\r\ndone");
+        });
+        var unused = world.flow.run(mutation).toFuture();
+        world.service.next();
+        return held;
+    }
+
+    @Test
+    void runWhenKeyIsInFlightThenConflictAtOnceAndSentOnce() {
+        var held = hold(mutation(ORDER_SET, "k"));
+        var busy = world.run(mutation(ORDER_SET, "k"));
+        assertThat(busy.refused().code()).isEqualTo(IDEMPOTENCY_IN_PROGRESS);
+        assertThat(busy.refused().headers()).containsKey("Retry-After");
+        assertThat(busy.status()).isEqualTo("in-progress");
+        assertThat(world.service.waiting()).isZero();
+        held.complete(null);
+    }
+
+    @Test
+    void runWhenOtherRequestHasTheKeyThenReused() {
+        world.answer(201, "", "done");
+        world.run(mutation(ORDER_SET, "k"));
+        var reused = world.run(other(mutation(ORDER_SET, "k")));
+        assertThat(reused.refused().code()).isEqualTo(IDEMPOTENCY_KEY_REUSED);
+        assertThat(reused.status()).isEqualTo("mismatch");
+    }
+
+    @Test
+    void runWhenVerdictRefusesThenSpokenOnlyWhereTheKeyIsNew() {
+        var tooOld = with(mutation(ORDER_SET, "k"), ClaimBuilder.REFUSED);
+        var refused = world.run(tooOld);
+        assertThat(refused.refused().code()).isEqualTo(QUEUED_MUTATION_EXPIRED);
+        assertThat(refused.status()).isNull();
+        world.answer(201, "", "done");
+        world.run(mutation(ORDER_SET, "k"));
+        assertThat(world.run(tooOld).body()).isEqualTo("done");
+        assertThat(world.run(with(mutation(ORDER_SET, null), ClaimBuilder.REFUSED))
+                        .refused()
+                        .code())
+                .isEqualTo(QUEUED_MUTATION_EXPIRED);
+    }
+
+    @Test
+    void runWhenFirstAttemptHadNoEffectThenItsVerdictStandsForTheNext() {
+        world.answer(429, "Retry-After: 1\r\n", "");
+        world.run(mutation(ORDER_SET, "k"));
+        world.answer(201, "", "done");
+        assertThat(world.run(with(mutation(ORDER_SET, "k"), ClaimBuilder.REFUSED))
+                        .body())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void cancelWhenClaimedThenTheCallGoesOnAndItsOutcomeIsKept() {
+        var held = new CompletableFuture<Void>();
+        world.service.then(connection -> {
+            held.join();
+            RawService.write(connection, "HTTP/1.1 201 X\r\nContent-Length: 4\r\n\r\ndone");
+        });
+        var client = world.flow.run(mutation(ORDER_SET, "k")).subscribe();
+        world.service.next();
+        client.dispose();
+        assertThat(world.run(mutation(ORDER_SET, "k")).status()).isEqualTo("in-progress");
+        held.complete(null);
+        world.detached.stop();
+        var again = world.run(mutation(ORDER_SET, "k"));
+        assertThat(again.status()).isEqualTo("replayed");
+        assertThat(again.body()).isEqualTo("done");
+        assertThat(world.service.waiting()).isZero();
+    }
+
+    @Test
+    void redriveWhenServiceRecognisesRepeatsThenSentAgainWithinItsWindowOnly() {
+        var mutation = mutation(ORDER_SET, "k", Carrier.HEADER);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            world.service.then(Socket::close);
+            assertThat(world.run(mutation).status()).isEqualTo("unknown");
+            world.service.next();
+            world.clock.advance(Duration.ofHours(22).plusMinutes(59));
+        }
+        var late = world.run(mutation);
+        assertThat(late.refused().code()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(world.service.waiting()).isZero();
+    }
+
+    @Test
+    void redriveWhenVersionGuardsThenSentAgainAtAnyTime() {
+        var mutation = mutation(ORDER_SET, "k", Carrier.VERSION);
+        world.service.then(Socket::close);
+        world.run(mutation);
+        world.clock.advance(Duration.ofDays(20));
+        world.answer(201, "", "done");
+        assertThat(world.run(mutation).body()).isEqualTo("done");
+    }
+
+    @Test
+    void delegationWhenActiveThenForwarded() {
+        world.answer(200, "", ACTIVE);
+        world.answer(201, "", "done");
+        assertThat(world.run(delegated(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
+        assertThat(world.service.next().line()).startsWith("GET /v1/portal/delegations/check?patientId=somebody");
+        assertThat(world.service.next().line()).startsWith("POST /v1/x");
+    }
+
+    @Test
+    void delegationWhenRefusedThenNothingIsSentAndTheKeyIsFree() {
+        world.answer(200, "", REVOKED);
+        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
+        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
+        assertThat(refused.refused().members()).doesNotContainKey("outcome");
+        world.service.next();
+        assertThat(world.service.waiting()).isZero();
+        world.answer(201, "", "done");
+        assertThat(world.run(other(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
+    }
+
+    @Test
+    void delegationWhenRevokedAfterSuccessThenOutcomeButNoBody() {
+        world.answer(200, "", ACTIVE);
+        world.answer(201, "", "done");
+        world.run(delegated(mutation(ORDER_SET, "k")));
+        world.answer(200, "", REVOKED);
+        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
+        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
+        assertThat(refused.refused().status()).isEqualTo(403);
+        assertThat(refused.refused().members()).containsEntry("outcome", "completed");
+    }
+
+    @Test
+    void delegationWhenRevokedAfterTheAnswerAgedThenOutcome() {
+        world.answer(201, "", "done");
+        world.run(mutation(ORDER_SET, "k"));
+        world.clock.advance(Duration.ofHours(25));
+        world.answer(200, "", REVOKED);
+        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
+        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
+        assertThat(refused.refused().members()).containsEntry("outcome", "completed");
+    }
+
+    @Test
+    void delegationWhenRefusedWithoutKeyThenNothingIsSent() {
+        world.answer(200, "", REVOKED);
+        assertThat(world.run(delegated(mutation(ORDER_SET, null))).refused().code())
+                .isEqualTo(DELEGATION_INVALID);
+        world.service.next();
+        assertThat(world.service.waiting()).isZero();
+    }
+
+    private void restart(Map<String, String> properties) {
+        world.close();
+        world = new MutationWorld(properties);
+    }
+
+    @Test
+    void capWhenReachedThenOverloadedAndTheKeyIsFree() {
+        restart(Map.of("portage.mutations.per-caller", "1"));
+        var held = hold(mutation(ORDER_SET, "running"));
+        var overloaded = world.run(mutation(ORDER_SET, "k"));
+        assertThat(overloaded.refused().code()).isEqualTo(OVERLOADED);
+        assertThat(overloaded.refused().headers()).containsKey("Retry-After");
+        assertThat(world.run(mutation(ORDER_SET, null)).refused().code()).isEqualTo(OVERLOADED);
+        assertThat(world.service.waiting()).isZero();
+        held.complete(null);
+        world.detached.stop();
+        world.answer(201, "", "done");
+        assertThat(world.run(other(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
+    }
+
+    @Test
+    void capWhenDuplicatesWaitThenTheyDoNotCount() {
+        restart(Map.of("portage.mutations.total", "1"));
+        var held = hold(mutation(ORDER_SET, "k"));
+        assertThat(world.run(mutation(ORDER_SET, "k")).refused().code()).isEqualTo(IDEMPOTENCY_IN_PROGRESS);
+        var stranger = new Caller("north", "other", Set.of(), Set.of());
+        assertThat(world.run(by(mutation(ORDER_SET, "k"), stranger)).refused().code())
+                .isEqualTo(OVERLOADED);
+        held.complete(null);
+        world.detached.stop();
+        assertThat(world.run(mutation(ORDER_SET, "k")).status()).isEqualTo("replayed");
+    }
+
+    /// Whoever has its answer may send the next mutation at once.
+    private void assertSlotIsFreeWithTheAnswer(Mutation mutation) {
+        var free = new CompletableFuture<Boolean>();
+        world.flow
+                .run(mutation)
+                .materialize()
+                .map(_ -> world.detached.take(MutationWorld.CALLER))
+                .doOnNext(slot -> slot.ifPresent(DetachedWork.Slot::giveBack))
+                .map(Optional::isPresent)
+                .subscribe(free::complete, free::completeExceptionally);
+        assertThat(free).succeedsWithin(PATIENCE).isEqualTo(true);
+    }
+
+    @Test
+    void slotWhenAnyOutcomeThenGivenBackBeforeTheClientKnowsIt() {
+        restart(Map.of("portage.mutations.total", "1"));
+        world.service.then(RawService::reset);
+        assertSlotIsFreeWithTheAnswer(mutation(ORDER_SET, "lost"));
+        world.answer(422, "", "");
+        assertSlotIsFreeWithTheAnswer(mutation(ORDER_SET, "refused"));
+        world.answer(200, "", REVOKED);
+        assertSlotIsFreeWithTheAnswer(delegated(mutation(ORDER_SET, "delegated")));
+        assertSlotIsFreeWithTheAnswer(with(mutation(ORDER_SET, "old"), ClaimBuilder.REFUSED));
+        world.answer(201, "", "done");
+        assertSlotIsFreeWithTheAnswer(mutation(ORDER_SET, "k"));
+    }
+}

@@ -1,0 +1,212 @@
+package io.portage.gateway.mutation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.portage.contract.Dedupe.Carrier;
+import io.portage.contract.Operation;
+import io.portage.contract.SyncContract;
+import io.portage.gateway.SettingsTest;
+import io.portage.gateway.TestClock;
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.correlation.Uuid7;
+import io.portage.gateway.delegation.Delegations;
+import io.portage.gateway.delegation.TestDelegations;
+import io.portage.gateway.headers.Key;
+import io.portage.gateway.idempotency.Fingerprint;
+import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.idempotency.embedded.EmbeddedIdempotencyStore;
+import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.upstream.Answer;
+import io.portage.gateway.upstream.RawService;
+import io.portage.gateway.upstream.TestUpstreams;
+import io.portage.gateway.upstream.UpstreamRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A mutation flow with everything it stands on: the real embedded store, and one service on a socket for all.
+final class MutationWorld implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Caller CALLER = new Caller("north", "pat", Set.of("patient"), Set.of());
+    static final Operation ORDER = SyncContract.bundled().operation("order.create");
+    static final Operation ORDER_SET = SyncContract.bundled().operation("order-set.create");
+    static final OfflineVerdict ALLOWED = new OfflineVerdict.Allowed(false);
+
+    final TestClock clock = new TestClock();
+    final RawService service = new RawService();
+    final IdempotencyStore store;
+    final DetachedWork detached;
+    final Execution execution;
+    final MutationFlow flow;
+
+    MutationWorld() {
+        this(Map.of());
+    }
+
+    MutationWorld(Map<String, String> properties) {
+        this(properties, null);
+    }
+
+    /// @param other the store to use; the embedded one where it is null
+    MutationWorld(Map<String, String> properties, @Nullable IdempotencyStore other) {
+        var settings = SettingsTest.bound(properties);
+        var retention = Retention.of(SyncContract.bundled(), settings.idempotency());
+        store = other == null ? new EmbeddedIdempotencyStore(clock, retention, 100, 1 << 20) : other;
+        var upstreams = TestUpstreams.to(service.url(), properties);
+        detached = new DetachedWork(settings);
+        execution = new Execution(upstreams, store, settings);
+        flow = new MutationFlow(
+                store, TestDelegations.over(upstreams), execution, detached, new Uuid7(clock, new Random(7)), settings);
+    }
+
+    /// What came of a mutation.
+    ///
+    /// @param answer the answer of the service, passed on; null where the gateway refused
+    /// @param rejection the refusal; null where there is an answer
+    record Outcome(@Nullable Answer answer, @Nullable Rejection rejection) {
+        Answer answered() {
+            if (answer == null) {
+                throw new AssertionError(rejection + " (expected: an answer)");
+            }
+            return answer;
+        }
+
+        Rejection refused() {
+            if (rejection == null) {
+                throw new AssertionError(answer + " (expected: a rejection)");
+            }
+            return rejection;
+        }
+
+        /// The header `Idempotency-Status`, wherever it is.
+        @Nullable
+        String status() {
+            return answer != null
+                    ? answer.header("Idempotency-Status")
+                    : refused().headers().get("Idempotency-Status");
+        }
+
+        @Nullable
+        String body() {
+            return answer == null ? null : new String(answer.body(), UTF_8);
+        }
+    }
+
+    Outcome run(Mutation mutation) {
+        try {
+            return new Outcome(flow.run(mutation).block(PATIENCE), null);
+        } catch (RejectedException e) {
+            return new Outcome(null, e.rejection());
+        }
+    }
+
+    void answer(int status, String headers, String body) {
+        service.answer(
+                "HTTP/1.1 " + status + " X\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    static Mutation mutation(Operation operation, @Nullable String key, Carrier... carriers) {
+        var body = "{\"type\":\"lab\"}".getBytes(UTF_8);
+        var request = new UpstreamRequest(
+                operation.service(),
+                operation.method(),
+                "/v1/x",
+                List.of(Map.entry("Content-Length", Integer.toString(body.length))),
+                body,
+                PATIENCE);
+        return new Mutation(
+                operation,
+                CALLER,
+                key == null ? null : new Key(key),
+                Set.of(carriers),
+                new Fingerprint("request"),
+                ALLOWED,
+                null,
+                request,
+                "id");
+    }
+
+    static Mutation with(Mutation base, OfflineVerdict verdict) {
+        return new Mutation(
+                base.operation(),
+                base.caller(),
+                base.key(),
+                base.carriers(),
+                base.fingerprint(),
+                verdict,
+                base.delegation(),
+                base.request(),
+                base.correlationId());
+    }
+
+    static Mutation other(Mutation base) {
+        return new Mutation(
+                base.operation(),
+                base.caller(),
+                base.key(),
+                base.carriers(),
+                new Fingerprint("other request"),
+                base.verdict(),
+                base.delegation(),
+                base.request(),
+                base.correlationId());
+    }
+
+    static Mutation by(Mutation base, Caller caller) {
+        return new Mutation(
+                base.operation(),
+                caller,
+                base.key(),
+                base.carriers(),
+                base.fingerprint(),
+                base.verdict(),
+                base.delegation(),
+                base.request(),
+                base.correlationId());
+    }
+
+    /// The same mutation, made for another patient.
+    static Mutation delegated(Mutation base) {
+        return new Mutation(
+                base.operation(),
+                base.caller(),
+                base.key(),
+                base.carriers(),
+                base.fingerprint(),
+                base.verdict(),
+                new Delegations.Question(base.caller(), "somebody", "Bearer t", base.correlationId()),
+                base.request(),
+                base.correlationId());
+    }
+
+    static Mutation within(Mutation base, Duration timeout) {
+        var request = base.request();
+        return new Mutation(
+                base.operation(),
+                base.caller(),
+                base.key(),
+                base.carriers(),
+                base.fingerprint(),
+                base.verdict(),
+                base.delegation(),
+                new UpstreamRequest(
+                        request.service(),
+                        request.method(),
+                        request.target(),
+                        request.headers(),
+                        request.body(),
+                        timeout),
+                base.correlationId());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

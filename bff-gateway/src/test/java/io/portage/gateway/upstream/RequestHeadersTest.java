@@ -1,0 +1,153 @@
+package io.portage.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.portage.gateway.caller.Caller;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.support.Netty4HeadersAdapter;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+final class RequestHeadersTest {
+    private static final Caller CALLER = new Caller("north", "pat", Set.of(), Set.of());
+
+    /// A request with the headers as they come from the wire: names and values in turn.
+    private static ServerHttpRequest request(String... namesAndValues) {
+        var headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            headers.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        var lines = new HttpHeaders(new Netty4HeadersAdapter(headers));
+        return new ServerHttpRequestDecorator(MockServerHttpRequest.method(HttpMethod.POST, URI.create("/v1/orders"))
+                .remoteAddress(new InetSocketAddress("localhost", 1))
+                .build()) {
+            @Override
+            public HttpHeaders getHeaders() {
+                return lines;
+            }
+        };
+    }
+
+    private static List<Map.Entry<String, String>> read(String... namesAndValues) {
+        return RequestHeaders.ofRead(request(namesAndValues), CALLER);
+    }
+
+    private static List<Map.Entry<String, String>> mutation(int length, String... namesAndValues) {
+        return RequestHeaders.ofMutation(request(namesAndValues), CALLER, length);
+    }
+
+    private static List<String> values(List<Map.Entry<String, String>> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Test
+    void linesWhenSyncHeadersThenNamesAndValuesAsTheyCame() {
+        assertThat(read(
+                        "authorization", "Bearer a.b.c",
+                        "IDEMPOTENCY-Key", "\"k\\\"\"",
+                        "X-Correlation-Id", "client",
+                        "x-queued-at", "2026-11-20t08:15:30z",
+                        "X-SENT-AT", "2026-11-20T08:15:30+00:00"))
+                .contains(
+                        Map.entry("authorization", "Bearer a.b.c"),
+                        Map.entry("IDEMPOTENCY-Key", "\"k\\\"\""),
+                        Map.entry("X-Correlation-Id", "client"),
+                        Map.entry("x-queued-at", "2026-11-20t08:15:30z"),
+                        Map.entry("X-SENT-AT", "2026-11-20T08:15:30+00:00"));
+    }
+
+    @Test
+    void linesWhenOneNameStandsInTwoCasesThenEachValueOnce() {
+        assertThat(values(read("X-Other", "1", "x-other", "2", "X-Other", "3"), "X-Other"))
+                .containsExactlyInAnyOrder("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Tenant-Id",
+                "x-tenant-id",
+                "X_Tenant_Id",
+                "x-tenant_id",
+                "X-User-Id",
+                "X_USER_ID",
+                "X-Consumer-Id",
+                "X-Consumer-Username",
+                "x_consumer_custom_id",
+                "X-Consumer-Groups",
+            })
+    void linesWhenClientMakesUpAnIdentityThenDropped(String name) {
+        var lines = read(name, "evil");
+        assertThat(lines).extracting(Map.Entry::getValue).doesNotContain("evil");
+        assertThat(values(lines, "X-Tenant-Id")).containsExactly("north");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection",
+                "Keep-Alive",
+                "Proxy-Connection",
+                "Proxy-Authenticate",
+                "Proxy-Authorization",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Expect",
+                "HTTP2-Settings",
+                "Host",
+                "Content-Length",
+            })
+    void linesWhenHeaderEndsAtThisHopThenDropped(String name) {
+        assertThat(values(read(name, "7"), name)).isEmpty();
+    }
+
+    @Test
+    void linesWhenConnectionNominatesOthersThenDropped() {
+        var lines =
+                read("Connection", "close, X-Hop", "X-Hop", "1", "connection", "x-other", "X-Other", "2", "X-End", "3");
+        assertThat(values(lines, "X-Hop")).isEmpty();
+        assertThat(values(lines, "X-Other")).isEmpty();
+        assertThat(values(lines, "X-End")).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cookie", "If-Match", "If-None-Match", "Accept", "User-Agent", "traceparent", "X-Anything"})
+    void linesWhenHeaderIsTheClientsThenKept(String name) {
+        assertThat(values(read(name, "v"), name)).containsExactly("v");
+    }
+
+    @Test
+    void acceptEncodingWhenMutationThenIdentityAndWhenReadThenTheClients() {
+        assertThat(values(mutation(0, "Accept-Encoding", "gzip", "accept-encoding", "br"), "Accept-Encoding"))
+                .containsExactly("identity");
+        assertThat(values(mutation(0), "Accept-Encoding")).containsExactly("identity");
+        assertThat(values(read("Accept-Encoding", "gzip"), "Accept-Encoding")).containsExactly("gzip");
+    }
+
+    @Test
+    void contentLengthWhenMutationThenThatOfTheBytesThatAreSent() {
+        assertThat(values(mutation(5, "Transfer-Encoding", "chunked"), "Content-Length"))
+                .containsExactly("5");
+        assertThat(values(mutation(5, "Content-Length", "99"), "Content-Length"))
+                .containsExactly("5");
+        assertThat(values(mutation(0, "Content-Type", "application/json"), "Content-Length"))
+                .containsExactly("0");
+    }
+}

@@ -1,0 +1,27 @@
+package io.portage.gateway.upstream;
+
+import io.portage.contract.SyncContract;
+import io.portage.gateway.SettingsTest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import reactor.netty.http.client.HttpClient;
+
+/// The clients of the owning services, as the gateway builds them, all of them led to one address.
+public final class TestUpstreams {
+    private TestUpstreams() {}
+
+    /// @param settings further properties, such as `portage.upstream.connections`
+    public static Upstreams to(URI url, Map<String, String> settings) {
+        var properties = new HashMap<>(settings);
+        for (var service : new String[] {"registration", "patient-portal", "immunizations", "orders"}) {
+            properties.putIfAbsent("portage.services." + service + ".url", url.toString());
+        }
+        return new UpstreamConfiguration().upstreams(SettingsTest.bound(properties), SyncContract.bundled());
+    }
+
+    /// Exactly these clients.
+    public static Upstreams of(Map<String, HttpClient> clients) {
+        return new Upstreams(clients, SettingsTest.bound(Map.of()).upstream());
+    }
+}

@@ -1,0 +1,66 @@
+package io.portage.contracttests.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.portage.contracttests.proof.Proves;
+import io.portage.contracttests.sample.Requests;
+import io.portage.contracttests.wire.Reply;
+import io.portage.contracttests.wire.Request;
+import io.portage.contracttests.world.Caller;
+import io.portage.contracttests.world.Lab;
+import io.portage.contracttests.world.Recorded;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What the gateway writes down about requests: ids and codes, never what they are about.
+@ExtendWith(Lab.class)
+class GatewayLogIT {
+    private static final String PERSON = "Xanthippe-Zuckerkandl";
+    private final Recorded gateway;
+    private final Caller caller;
+
+    GatewayLogIT(Recorded gateway) {
+        this.gateway = gateway;
+        this.caller = gateway.caller();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        gateway.reset();
+    }
+
+    @Proves({"PLAT-6.1", "PLAT-6.2"})
+    @Test
+    void logWhenRequestsSucceedAndFailThenCorrelationIdAndNothingOfTheirContent() {
+        var name = "\"family\":\"" + PERSON + "\"";
+        var bodies = List.of(
+                "{" + name + "}",
+                "{" + name,
+                "{" + name + "," + name + "}",
+                "{" + name + ",\"tenantId\":\"south\"}",
+                "{" + name + ",\"clientMutationId\":7}");
+        for (var reply :
+                List.of(Reply.json(201, "{" + name + "}"), Reply.json(500, "{" + name + "}"), new Reply.Reset())) {
+            gateway.services().answer(reply);
+            bodies.stream().flatMap(GatewayLogIT::requests).forEach(caller::send);
+        }
+
+        caller.send(Requests.patient().body("{").with("X-Correlation-Id", "end-of-log-test"));
+
+        await().untilAsserted(() -> assertThat(gateway.process().log()).contains("end-of-log-test"));
+        assertThat(gateway.process().log()).doesNotContain(PERSON, caller.token());
+    }
+
+    private static Stream<Request> requests(String body) {
+        return Stream.of(
+                Requests.patient().body(body).with("Idempotency-Key", "of-" + body.hashCode()),
+                Request.of("GET", "/v1/patients?family=" + PERSON),
+                Request.of("GET", "/v1/unknown/" + PERSON));
+    }
+}
