@@ -33,6 +33,8 @@ public record Settings(
         @DefaultValue Mutations mutations,
         @DefaultValue Local local) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /// Where idempotency records are kept.
     public enum Store {
         /// In the memory of this one process, which forgets them on restart.
@@ -42,8 +44,7 @@ public record Settings(
     /// @param url where the service listens, such as `http://orders:8080`
     public record Service(URI url) {
         public Service {
-            var scheme = url.getScheme();
-            if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            if (!isAddress(url) || url.getQuery() != null) {
                 throw expected("services.*.url", url, "an address such as http://orders:8080");
             }
         }
@@ -81,6 +82,10 @@ public record Settings(
                         "upstream.largest-answer", largestAnswer, "<= " + ANSWER_LIMIT + ", it is held in memory");
             }
             atLeast("upstream.largest-stored", largestStored.toBytes(), 1);
+            if (largestStored.compareTo(largestAnswer) > 0) {
+                throw expected(
+                        "upstream.largest-stored", largestStored, "<= " + largestAnswer + ", the largest answer");
+            }
         }
     }
 
@@ -92,7 +97,22 @@ public record Settings(
             @Nullable URI issuer,
             @Nullable URI jwks,
             @DefaultValue("bff-gateway") String audience,
-            @DefaultValue("RS256") List<String> algorithms) {}
+            @DefaultValue("RS256") List<String> algorithms) {
+        public Token {
+            if (issuer != null && !isAddress(issuer)) {
+                throw expected("token.issuer", issuer, "an address such as https://id.example/realms/ehr");
+            }
+            if (jwks != null && !isAddress(jwks)) {
+                throw expected("token.jwks", jwks, "the address of a JWK set");
+            }
+            if (audience.isBlank()) {
+                throw expected("token.audience", "\"" + audience + "\"", "the name that tokens call this gateway");
+            }
+            if (algorithms.isEmpty()) {
+                throw expected("token.algorithms", algorithms, "at least one, such as RS256");
+            }
+        }
+    }
 
     /// @param clockAllowance by how much clocks may differ; kept on top of every retention
     /// @param tombstone how long it is known that a mutation took effect
@@ -128,14 +148,23 @@ public record Settings(
 
     /// @param perCaller mutations of one caller under way at once
     /// @param total mutations under way at once
+    /// @param bodies bytes of all bodies together that are being read or held
+    /// @param bodyTimeout how long a body may take to arrive
     /// @param drain how long mutations under way are awaited at shutdown
     public record Mutations(
             @DefaultValue("32") int perCaller,
             @DefaultValue("1000") int total,
+            @DefaultValue("64MB") DataSize bodies,
+            @DefaultValue("PT30S") Duration bodyTimeout,
             @DefaultValue("PT25S") Duration drain) {
         public Mutations {
             atLeast("mutations.per-caller", perCaller, 1);
             atLeast("mutations.total", total, 1);
+            if (perCaller > total) {
+                throw expected("mutations.per-caller", perCaller, "<= " + total + ", the total");
+            }
+            atLeast("mutations.bodies", bodies.toBytes(), 1);
+            positive("mutations.body-timeout", bodyTimeout);
             positive("mutations.drain", drain);
         }
     }
@@ -144,6 +173,11 @@ public record Settings(
     /// @param exitWithParent whether the gateway stops when the process that started it is gone
     public record Local(
             @Nullable Path clockFile, @DefaultValue("false") boolean exitWithParent) {}
+
+    private static boolean isAddress(URI uri) {
+        var isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        return isHttp && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+    }
 
     private static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {

@@ -81,6 +81,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..gateway.wire..")
+                .and()
+                // which drops what a service says before it answers
+                .doNotHaveFullyQualifiedName("io.portage.gateway.upstream.InterimResponses")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.netty\\.handler\\.codec\\.http\\.(Default)?(Full)?HttpResponse")

@@ -65,6 +65,14 @@ public final class SettingsTest {
         "portage.mutations.per-caller, 0, >= 1",
         "portage.mutations.total, -5, >= 1",
         "portage.mutations.drain, PT0S, > 0",
+        "portage.mutations.bodies, 0B, >= 1",
+        "portage.mutations.per-caller, 1001, '<= 1000, the total'",
+        "portage.upstream.largest-stored, 9MB, '<= 8388608B, the largest answer'",
+        "portage.token.issuer, id.example, an address such as https://id.example",
+        "portage.token.issuer, https:///realms, an address such as https://id.example",
+        "portage.token.jwks, file:///keys, the address of a JWK set",
+        "portage.token.audience, ' ', the name that tokens call this gateway",
+        "portage.mutations.body-timeout, PT0S, > 0",
     })
     void boundWhenValueIsOutOfBoundsThenPropertyValueAndExpectationAreNamed(
             String name, String value, String expected) {
@@ -82,7 +90,9 @@ public final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders:8080", "ftp://orders", "http:///x", "/orders"})
+    @ValueSource(
+            strings = {"orders:8080", "ftp://orders", "http:///x", "/orders", "http://orders:65536", "http://orders?x=1"
+            })
     void boundWhenServiceHasNoAddressThenRefused(String url) {
         assertThatThrownBy(() -> bound(Map.of("portage.services.orders.url", url)))
                 .satisfies(failure -> assertThat(causes(failure))
@@ -108,9 +118,9 @@ public final class SettingsTest {
     @Test
     void startWhenAPropertyIsUnknownThenStoppedByItsName() {
         var runner = new ApplicationContextRunner().withUserConfiguration(OnlySettings.class);
-        runner.withPropertyValues("portage.mutations.total=5")
+        runner.withPropertyValues("portage.mutations.total=50")
                 .run(context -> assertThat(context).hasNotFailed());
-        runner.withPropertyValues("portage.mutations.totla=5")
+        runner.withPropertyValues("portage.mutations.totla=50")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .satisfies(failure -> assertThat(causes(failure)).contains("portage.mutations.totla")));

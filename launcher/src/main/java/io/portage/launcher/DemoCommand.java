@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
 
+    /// What a shell expects of a program that Ctrl-C ended.
+    private static final int STOPPED = 130;
+
     @Mixin
     private final PortOptions ports = new PortOptions();
 
@@ -30,7 +33,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         var settings = settings();
         try (var run = Run.start(settings)) {
-            boolean asExpected = demo(settings).play();
+            run.exitWith(STOPPED);
+            boolean asExpected = demo(settings, run).play();
+            if (run.isEnding()) {
+                return STOPPED;
+            }
             if (!exit) {
                 stay(run, settings, asExpected);
             }
@@ -51,13 +58,14 @@ final class DemoCommand implements Callable<Integer> {
         return new Settings(ProjectHome.find(), port, managementPort, stubs, true, null, null, ports.verbose());
     }
 
-    private static Demo demo(Settings settings) {
+    private static Demo demo(Settings settings, Run run) {
         return Demo.of(
                 settings.gateway(),
                 URI.create("http://localhost:" + settings.stubPorts().control()),
                 settings::service,
                 System.out,
-                Boolean.getBoolean("portage.terminal"));
+                Boolean.getBoolean("portage.terminal"),
+                run::isEnding);
     }
 
     private static void stay(Run run, Settings settings, boolean asExpected) throws InterruptedException {

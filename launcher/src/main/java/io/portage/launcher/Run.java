@@ -38,6 +38,11 @@ public final class Run implements AutoCloseable {
         status.set(exit);
     }
 
+    /// Whether it is being ended.
+    boolean isEnding() {
+        return world.isClosing();
+    }
+
     private void endAsAsked() {
         if (world.isClosing()) {
             return;

@@ -81,6 +81,14 @@ final class PortageScriptTest {
     }
 
     @Test
+    void upWhenTheLibrariesAreGoneThenBuiltAgain() throws Exception {
+        project.portage("up");
+        Files.delete(project.file("launcher/target/lib"));
+        project.portage("up");
+        assertThat(project.askedOfMaven()).hasSize(2);
+    }
+
+    @Test
     void upWhenTheBuildFailsThenNothingStartsAndItIsTriedAgain() throws Exception {
         Files.createFile(project.file("broken"));
         var outcome = project.portage("up");
@@ -95,8 +103,8 @@ final class PortageScriptTest {
     void testWhenFullThenTheProfileAndAllOtherArguments() throws Exception {
         project.portage("test", "--full", "-pl", "sync-contract", "-Dtest=A B");
         assertThat(project.askedOfMaven())
-                .containsExactly(System.getProperty("java.home") + ": -ntp -f " + project.file("pom.xml")
-                        + " -Pfull -pl sync-contract -Dtest=A B verify");
+                .containsExactly(System.getProperty("java.home") + ": -ntp -Dstyle.color=never -f "
+                        + project.file("pom.xml") + " -Pfull -pl sync-contract -Dtest=A B verify");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ScriptProject {
             echo "$JAVA_HOME: $*" >> "$(dirname "$0")/asked"
             cd "$(dirname "$0")"
             [[ -f broken ]] && exit 1
-            mkdir -p launcher/target bff-gateway/target
+            mkdir -p launcher/target/lib bff-gateway/target
             cp echo.jar launcher/target/launcher.jar
             touch bff-gateway/target/bff-gateway.jar
             """;

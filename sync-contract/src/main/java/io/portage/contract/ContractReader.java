@@ -56,19 +56,38 @@ public final class ContractReader {
     /// Reads every `*.yml` of a directory, in the order of their names.
     ///
     /// @throws ContractException where anything is wrong, with everything that is
-    public static SyncContract readDirectory(Path directory) throws IOException {
+    public static SyncContract readDirectory(Path directory) {
         var sources = new ArrayList<Source>();
-        try (var files = Files.list(directory)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
-                sources.add(new Source(file.toString(), Files.readString(file)));
-            }
-        }
-        if (sources.isEmpty()) {
-            throw new ContractException(
-                    List.of(new ContractError(directory.toString(), 1, 1, "no file (expected: *.yml contract files)")));
+        for (var file : files(directory)) {
+            sources.add(new Source(file.toString(), text(file)));
         }
         return read(sources);
+    }
+
+    private static List<Path> files(Path directory) {
+        try (var all = Files.list(directory)) {
+            var files = all.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw unreadable(directory, "no file (expected: *.yml contract files)");
+            }
+            return files;
+        } catch (IOException e) {
+            throw unreadable(directory, e.getClass().getSimpleName() + " (expected: a directory that can be read)");
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw unreadable(file, e.getClass().getSimpleName() + " (expected: a file in UTF-8 that can be read)");
+        }
+    }
+
+    private static ContractException unreadable(Path path, String fault) {
+        return new ContractException(List.of(new ContractError(path.toString(), 1, 1, fault)));
     }
 
     private void file(Source source) {

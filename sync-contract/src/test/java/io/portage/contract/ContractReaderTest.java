@@ -123,4 +123,20 @@ final class ContractReaderTest {
                 .sorted(Comparator.comparing(ContractError::file).thenComparingInt(ContractError::line))
                 .toList();
     }
+
+    @Test
+    void readDirectoryWhenThereIsNoneThenItsPathIsNamed(@TempDir Path directory) {
+        assertThatThrownBy(() -> ContractReader.readDirectory(directory.resolve("nope")))
+                .isInstanceOf(ContractException.class)
+                .hasMessage(directory.resolve("nope")
+                        + ":1:1: NoSuchFileException (expected: a directory that can be read)");
+    }
+
+    @Test
+    void readDirectoryWhenAFileIsNotUtf8ThenItsPathIsNamed(@TempDir Path directory) throws IOException {
+        var file = Files.write(directory.resolve("a.yml"), new byte[] {'a', (byte) 0xff});
+        assertThatThrownBy(() -> ContractReader.readDirectory(directory))
+                .isInstanceOf(ContractException.class)
+                .hasMessage(file + ":1:1: MalformedInputException (expected: a file in UTF-8 that can be read)");
+    }
 }

@@ -34,11 +34,14 @@ final class AuthorityStation implements Station {
             return chain.filter(exchange);
         }
         return known.refuse(
-                exchange,
-                Rejection.of(
-                        ACCESS_DENIED,
-                        operation.id() + " (expected: a caller with a role of " + operation.roles() + " and the scopes "
-                                + operation.scopes() + ")"));
+                exchange, Rejection.of(ACCESS_DENIED, operation.id() + " (expected: " + needed(operation) + ")"));
+    }
+
+    private static String needed(Operation operation) {
+        var roles = "a caller with the role " + String.join(" or ", operation.roles());
+        return operation.scopes().isEmpty()
+                ? roles
+                : roles + " and the scope " + String.join(" and ", operation.scopes());
     }
 
     private static boolean isAllowed(Operation operation, Caller caller) {

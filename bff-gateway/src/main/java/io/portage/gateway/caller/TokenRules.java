@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -15,6 +16,9 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
     static final String EXPIRED = "token_expired";
     private static final String INVALID = "invalid_token";
     private static final Set<String> HEADER_TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+    /// What reaches the services in a header must not become another tenant on its way.
+    private static final Pattern TENANT = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");
 
     private final String issuer;
     private final String audience;
@@ -32,11 +36,9 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
         if (fault != null) {
             return OAuth2TokenValidatorResult.failure(new OAuth2Error(INVALID, fault, null));
         }
-        var expiry = token.getExpiresAt();
-        if (expiry == null || !clock.instant().isBefore(expiry)) {
-            return OAuth2TokenValidatorResult.failure(new OAuth2Error(EXPIRED, "exp is past", null));
-        }
-        return OAuth2TokenValidatorResult.success();
+        return isInFuture(token.getExpiresAt())
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(EXPIRED, "exp is past", null));
     }
 
     private @Nullable String fault(Jwt token) {
@@ -55,8 +57,12 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
         if (!isAccessToken(token)) {
             return "typ is that of another kind of token (expected: Bearer, or at+jwt in the header)";
         }
-        if (isBlank(token.getSubject()) || isBlank(token.getClaims().get("tenant_id"))) {
-            return "sub or tenant_id is missing (expected: text)";
+        if (isBlank(token.getSubject())) {
+            return "sub is missing (expected: text)";
+        }
+        if (!(token.getClaims().get("tenant_id") instanceof String tenant)
+                || !TENANT.matcher(tenant).matches()) {
+            return "tenant_id is missing or cannot stand in a header (expected: printable ASCII)";
         }
         return null;
     }

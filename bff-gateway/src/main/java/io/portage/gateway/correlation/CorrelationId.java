@@ -21,6 +21,11 @@ public final class CorrelationId {
         return !value.isEmpty() && value.length() <= LONGEST && value.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
+    /// An id as it stands between quotes in a log line, where it cannot pass for another field.
+    public static String inLog(String id) {
+        return id.replace('"', '\'');
+    }
+
     /// The id of this exchange; the first call decides and puts it on the answer.
     public String of(ServerWebExchange exchange) {
         return ATTRIBUTE.find(exchange).orElseGet(() -> assign(exchange));
@@ -36,7 +41,9 @@ public final class CorrelationId {
     private String assign(ServerWebExchange exchange) {
         var id = of(exchange.getRequest().getHeaders().getOrEmpty(HEADER));
         ATTRIBUTE.put(exchange, id);
-        exchange.getResponse().getHeaders().set(HEADER, id);
+        if (!exchange.getResponse().isCommitted()) {
+            exchange.getResponse().getHeaders().set(HEADER, id);
+        }
         return id;
     }
 }

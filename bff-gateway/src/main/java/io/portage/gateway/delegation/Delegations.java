@@ -10,6 +10,7 @@ import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.Answer;
+import io.portage.gateway.upstream.RequestHeaders;
 import io.portage.gateway.upstream.UpstreamOutcome;
 import io.portage.gateway.upstream.UpstreamRequest;
 import io.portage.gateway.upstream.Upstreams;
@@ -25,7 +26,6 @@ import reactor.core.publisher.Mono;
 /// revoked while the mutation waited in a queue must not count.
 @Component
 public final class Delegations {
-    private static final String SERVICE = "patient-portal";
     private static final String PATH = "/v1/portal/delegations/check?patientId=";
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final JsonPointer ACTIVE = JsonPointer.parse("/active");
@@ -34,8 +34,8 @@ public final class Delegations {
 
     Delegations(Upstreams upstreams, SyncContract contract) {
         boolean isAsked = contract.operations().stream().anyMatch(operation -> operation.delegation() != null);
-        if (isAsked && !upstreams.knows(SERVICE)) {
-            throw new IllegalStateException("portage.services." + SERVICE
+        if (isAsked && !upstreams.knows(Upstreams.DELEGATIONS)) {
+            throw new IllegalStateException("portage.services." + Upstreams.DELEGATIONS
                     + ".url is not set (expected: the address of the service that knows delegations)");
         }
         this.upstreams = upstreams;
@@ -59,13 +59,13 @@ public final class Delegations {
             return Mono.empty();
         }
         var request = new UpstreamRequest(
-                SERVICE,
+                Upstreams.DELEGATIONS,
                 "GET",
                 PATH + URLEncoder.encode(question.patient(), StandardCharsets.UTF_8),
                 List.of(
                         Map.entry("Authorization", question.authorization()),
                         Map.entry(CorrelationId.HEADER, question.correlationId()),
-                        Map.entry("X-Tenant-Id", question.caller().tenant()),
+                        Map.entry(RequestHeaders.TENANT, question.caller().tenant()),
                         Map.entry("Accept", "application/json")),
                 new byte[0],
                 TIMEOUT);

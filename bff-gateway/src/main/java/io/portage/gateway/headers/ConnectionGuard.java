@@ -1,7 +1,6 @@
 package io.portage.gateway.headers;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +13,10 @@ final class ConnectionGuard {
 
     /// The first protected name that one of the `Connection` lines nominates; null where there is none.
     static @Nullable String nominated(List<String> lines) {
-        for (var line : lines) {
-            for (var member : line.split(",", -1)) {
-                int semicolon = member.indexOf(';');
-                var name = (semicolon < 0 ? member : member.substring(0, semicolon))
-                        .strip()
-                        .toLowerCase(Locale.ROOT);
-                if (isProtected(name)) {
-                    return name;
-                }
-            }
-        }
-        return null;
+        return ConnectionMembers.of(lines).stream()
+                .filter(ConnectionGuard::isProtected)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isProtected(String name) {

@@ -11,17 +11,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON as strictly as the strictest service would: a body that two readers could take for two things is refused.
 public final class JsonReader {
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 100;
+    /// A tree of numbers weighs sixty times its text.
+    private static final long MOST_TOKENS = 200_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
+                    .maxTokenCount(MOST_TOKENS)
                     .build())
             .build();
 
@@ -68,14 +73,13 @@ public final class JsonReader {
     }
 
     private static String reason(JacksonException e) {
-        return switch (e.getClass().getSimpleName()) {
-            case "StreamConstraintsException" ->
-                "deeper than " + DEEPEST + " levels, or a number longer than " + LONGEST_NUMBER + " digits";
-            default ->
-                e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
-                        ? "a member that stands there twice"
-                        : "not JSON";
-        };
+        if (e instanceof StreamConstraintsException) {
+            return "deeper than " + DEEPEST + " levels, a number longer than " + LONGEST_NUMBER
+                    + " digits, or more than " + MOST_TOKENS + " tokens";
+        }
+        return e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
+                ? "a member that stands there twice"
+                : "not JSON";
     }
 
     private static Json value(JsonParser parser) throws MalformedJsonException {

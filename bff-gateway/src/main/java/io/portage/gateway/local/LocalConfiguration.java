@@ -2,7 +2,6 @@ package io.portage.gateway.local;
 
 import io.portage.gateway.Settings;
 import io.portage.gateway.correlation.CorrelationId;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,7 @@ class LocalConfiguration {
     private static final String CLOCK_OF_THE_STUBS = "portage-clock-9100";
 
     @Bean
-    InstantSource clock(Settings settings) throws IOException {
+    InstantSource clock(Settings settings) {
         var file = settings.local().clockFile();
         return MovableClock.at(file == null ? Path.of(System.getProperty("java.io.tmpdir"), CLOCK_OF_THE_STUBS) : file);
     }

@@ -18,7 +18,17 @@ final class MovableClock implements InstantSource {
         this.offset = offset;
     }
 
-    static MovableClock at(Path file) throws IOException {
+    /// @throws IllegalStateException where the file can neither be opened nor made
+    static MovableClock at(Path file) {
+        try {
+            return mapped(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("portage.local.clock-file: " + file
+                    + " (expected: a file that can be written, " + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static MovableClock mapped(Path file) throws IOException {
         if (Files.notExists(file)) {
             Files.write(file, new byte[Long.BYTES]);
         }

@@ -1,8 +1,10 @@
 package io.portage.gateway.mutation;
 
 import io.portage.gateway.Pipeline;
+import io.portage.gateway.Settings;
 import io.portage.gateway.Station;
 import io.portage.gateway.operation.RequestedOperation;
+import java.time.Duration;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,6 +13,14 @@ import reactor.core.publisher.Mono;
 /// Reads the body of a mutation.
 @Component
 final class BodyStation implements Station {
+    private final BodyBudget budget;
+    private final Duration timeout;
+
+    BodyStation(BodyBudget budget, Settings settings) {
+        this.budget = budget;
+        this.timeout = settings.mutations().bodyTimeout();
+    }
+
     @Override
     public Pipeline place() {
         return Pipeline.BODY;
@@ -22,8 +32,10 @@ final class BodyStation implements Station {
         if (!operation.mutates()) {
             return chain.filter(exchange);
         }
-        return PayloadReader.read(exchange.getRequest(), operation)
+        var share = budget.share();
+        return PayloadReader.read(exchange.getRequest(), operation, share, timeout)
                 .doOnNext(payload -> Payload.ATTRIBUTE.put(exchange, payload))
-                .flatMap(_ -> chain.filter(exchange));
+                .flatMap(_ -> chain.filter(exchange))
+                .doFinally(_ -> share.giveBack());
     }
 }

@@ -4,6 +4,7 @@ import static io.portage.gateway.mutation.IdempotencyStatus.EXECUTED;
 import static io.portage.gateway.mutation.IdempotencyStatus.UNKNOWN;
 
 import io.portage.gateway.Settings;
+import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.IdempotencyStore;
 import io.portage.gateway.idempotency.StoredResponse;
@@ -94,8 +95,8 @@ final class Execution {
         return step.onErrorReturn(false).doOnNext(recorded -> {
             if (!recorded) {
                 LOG.warn(
-                        "correlationId={} operation={} the outcome could not be recorded",
-                        mutation.correlationId(),
+                        "correlationId=\"{}\" operation={} the outcome could not be recorded",
+                        CorrelationId.inLog(mutation.correlationId()),
                         mutation.operation().id());
             }
         });

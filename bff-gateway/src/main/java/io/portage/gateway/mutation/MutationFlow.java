@@ -16,6 +16,7 @@ import io.portage.contract.Operation.AfterRetention;
 import io.portage.contract.Operation.OnStoreFailure;
 import io.portage.gateway.Settings;
 import io.portage.gateway.caller.KnownOutcome;
+import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.correlation.Uuid7;
 import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.Key;
@@ -177,7 +178,7 @@ final class MutationFlow {
     }
 
     private Mono<Answer> storeAway(Mutation mutation, StoreUnavailableException failure) {
-        LOG.warn("correlationId={} {}", mutation.correlationId(), failure.getMessage());
+        LOG.warn("correlationId=\"{}\" {}", CorrelationId.inLog(mutation.correlationId()), failure.getMessage());
         boolean mayForward =
                 mutation.operation().onStoreFailure() == OnStoreFailure.FORWARD && mutation.isRecognisedByService();
         return switch (mutation.verdict()) {

@@ -3,6 +3,7 @@ package io.portage.gateway.mutation;
 import static io.portage.gateway.problem.ProblemCode.BODY_MALFORMED;
 import static io.portage.gateway.problem.ProblemCode.MEDIA_TYPE_UNSUPPORTED;
 import static io.portage.gateway.problem.ProblemCode.PAYLOAD_TOO_LARGE;
+import static io.portage.gateway.problem.ProblemCode.REQUEST_MALFORMED;
 
 import io.portage.contract.Operation;
 import io.portage.gateway.json.Json;
@@ -10,7 +11,10 @@ import io.portage.gateway.json.JsonReader;
 import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.BoundedBytes;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -21,16 +25,23 @@ import reactor.core.publisher.Mono;
 /// Reads a body up to the operation's bound, counting what really comes: `Content-Length` is only a promise, and a
 /// chunked body makes none.
 final class PayloadReader {
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=");
+    private static final Pattern UTF_8 = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?utf-8\"?\\s*(;|$)");
+
     private PayloadReader() {}
 
-    static Mono<Payload> read(ServerHttpRequest request, Operation operation) {
+    static Mono<Payload> read(
+            ServerHttpRequest request, Operation operation, BodyBudget.Share share, Duration timeout) {
         if (request.getHeaders().getContentLength() > operation.sizeLimit()) {
             return Mono.error(tooLarge(operation));
         }
         return request.getBody()
                 .map(PayloadReader::take)
+                .doOnNext(bytes -> share.take(bytes.length))
                 .collect(() -> new BoundedBytes(operation.sizeLimit()), BoundedBytes::add)
                 .onErrorMap(BoundedBytes.ExceededException.class, _ -> tooLarge(operation))
+                .timeout(timeout)
+                .onErrorMap(TimeoutException.class, _ -> tooSlow(timeout))
                 .map(bytes -> payload(request.getHeaders(), operation, bytes.toArray()));
     }
 
@@ -48,6 +59,12 @@ final class PayloadReader {
                 .asException();
     }
 
+    private static RuntimeException tooSlow(Duration timeout) {
+        return Rejection.of(REQUEST_MALFORMED, "the body did not arrive (expected: all of it within " + timeout + ")")
+                .header(HttpHeaders.CONNECTION, "close")
+                .asException();
+    }
+
     private static Payload payload(HttpHeaders headers, Operation operation, byte[] bytes) {
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             throw unsupported("Content-Encoding (expected: none; bodies are read as they come)");
@@ -62,6 +79,11 @@ final class PayloadReader {
         if (operation.mediaTypes().stream().noneMatch(accepted -> accepts(accepted, mediaType))) {
             throw unsupported("Content-Type: " + (declared == null ? "none" : mediaType) + " (expected: "
                     + (operation.mediaTypes().isEmpty() ? "no body" : operation.mediaTypes()) + ")");
+        }
+        if (isJson(mediaType)
+                && CHARSET.matcher(declared).find()
+                && !UTF_8.matcher(declared).find()) {
+            throw unsupported("Content-Type: another charset (expected: UTF-8, as RFC 8259 has it)");
         }
         return new Payload(mediaType, isJson(mediaType) ? json(bytes) : null, bytes);
     }

@@ -49,8 +49,8 @@ final class AccessLog implements WebFilter {
 
     private void line(ServerWebExchange exchange, @Nullable HttpStatusCode status, long begin) {
         LOG.info(
-                "correlationId={} operation={} method={} status={} code={} idempotency={} ms={}",
-                correlationId.of(exchange),
+                "correlationId=\"{}\" operation={} method={} status={} code={} idempotency={} ms={}",
+                CorrelationId.inLog(correlationId.of(exchange)),
                 operation(exchange),
                 exchange.getRequest().getMethod(),
                 status == null ? "client-gone" : status.value(),

@@ -3,7 +3,6 @@ package io.portage.gateway.operation;
 import io.portage.contract.ContractReader;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.Settings;
-import java.io.IOException;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
@@ -15,7 +14,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
     @Bean
-    SyncContract syncContract(Settings settings) throws IOException {
+    SyncContract syncContract(Settings settings) {
         var directory = settings.contract();
         return directory == null ? SyncContract.bundled() : ContractReader.readDirectory(directory);
     }

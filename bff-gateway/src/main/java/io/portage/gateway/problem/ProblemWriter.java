@@ -1,6 +1,8 @@
 package io.portage.gateway.problem;
 
 import io.portage.gateway.correlation.CorrelationId;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -26,13 +28,33 @@ final class ProblemWriter implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        if (exchange.getResponse().isCommitted() || AbortedException.isConnectionReset(failure)) {
+        if (exchange.getResponse().isCommitted() || isClientGone(failure)) {
+            // Nobody can be told any more; the server ends the connection.
+            LOG.info(
+                    "correlationId=\"{}\" the connection ended: {}",
+                    CorrelationId.inLog(correlationId.of(exchange)),
+                    failure.getClass().getSimpleName());
             return Mono.error(failure);
         }
         var id = correlationId.of(exchange);
         var rejection = rejection(failure, id);
         ProblemCode.ATTRIBUTE.put(exchange, rejection.code());
         return write(exchange, rejection, id);
+    }
+
+    private static boolean isClientGone(Throwable failure) {
+        return failure instanceof AbortedException
+                || failure instanceof ClosedChannelException
+                // as the JDK's own sockets put it, where Netty has no native ones
+                || (failure instanceof SocketException && "Connection reset".equals(failure.getMessage()))
+                || AbortedException.isConnectionReset(failure);
+    }
+
+    /// Where it happened, without messages and checkpoints: they may hold a path, a query or a body.
+    private static Throwable withoutWords(Throwable failure) {
+        var shown = new IllegalStateException(failure.getClass().getName());
+        shown.setStackTrace(failure.getStackTrace());
+        return shown;
     }
 
     private static Mono<Void> write(ServerWebExchange exchange, Rejection rejection, String id) {
@@ -52,7 +74,10 @@ final class ProblemWriter implements WebExceptionHandler {
             case RejectedException rejected -> rejected.rejection();
             case ResponseStatusException refused -> ofFramework(refused);
             default -> {
-                LOG.error("correlationId={} a failure of the gateway", id, failure);
+                LOG.error(
+                        "correlationId=\"{}\" a failure of the gateway",
+                        CorrelationId.inLog(id),
+                        withoutWords(failure));
                 yield Rejection.of(ProblemCode.INTERNAL, "the gateway failed (expected: an answer)");
             }
         };

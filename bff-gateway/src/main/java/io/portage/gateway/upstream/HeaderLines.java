@@ -1,7 +1,7 @@
 package io.portage.gateway.upstream;
 
+import io.portage.gateway.headers.ConnectionMembers;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class HeaderLines {
     /// @param keep asked with the name in lower case
     static List<Map.Entry<String, String>> endToEnd(
             Iterable<Map.Entry<String, String>> lines, List<String> connection, Predicate<String> keep) {
-        var nominated = nominated(connection);
+        var nominated = ConnectionMembers.of(connection);
         var kept = new ArrayList<Map.Entry<String, String>>();
         for (var line : lines) {
             var name = line.getKey().toLowerCase(Locale.ROOT);
@@ -47,15 +47,5 @@ final class HeaderLines {
         var lines = new ArrayList<Map.Entry<String, String>>();
         headers.forEach((name, values) -> values.forEach(value -> lines.add(Map.entry(name, value))));
         return lines;
-    }
-
-    private static Set<String> nominated(List<String> connection) {
-        var names = new HashSet<String>();
-        for (var line : connection) {
-            for (var member : line.split(",", -1)) {
-                names.add(member.strip().toLowerCase(Locale.ROOT));
-            }
-        }
-        return names;
     }
 }

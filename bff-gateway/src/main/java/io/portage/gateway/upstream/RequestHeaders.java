@@ -11,7 +11,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /// Which header lines of a request reach its service: all of them, byte for byte, but those that end at this hop and
 /// those by which a client could pass for somebody else.
 public final class RequestHeaders {
-    private static final String TENANT = "X-Tenant-Id";
+    /// Set from the verified token, whatever a client made up.
+    public static final String TENANT = "X-Tenant-Id";
     private static final Set<String> OURS = Set.of("host", "content-length");
     private static final Set<String> IDENTITY = Set.of("x-tenant-id", "x-user-id", "forwarded", "x-real-ip");
     private static final List<String> IDENTITY_PREFIXES = List.of("x-consumer-", "x-forwarded-");

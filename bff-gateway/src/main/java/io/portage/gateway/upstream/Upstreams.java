@@ -30,6 +30,9 @@ import reactor.netty.http.client.HttpClientResponse;
 /// The HTTP clients of the owning services. A request is sent at most once: nothing here, nor in the client beneath,
 /// tries again.
 public final class Upstreams {
+    /// The service that knows who may act for whom.
+    public static final String DELEGATIONS = "patient-portal";
+
     private final Map<String, HttpClient> clients;
     private final int largestAnswer;
 
@@ -94,12 +97,12 @@ public final class Upstreams {
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.target())
                 .send((out, outbound) -> {
-                    departure.leave();
                     // The client below has a User-Agent and an Accept of its own, which nobody asked for.
                     var headers = out.requestHeaders()
                             .remove(HttpHeaderNames.USER_AGENT)
                             .remove(HttpHeaderNames.ACCEPT);
                     request.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
+                    departure.leave();
                     return request.body().length == 0
                             ? outbound
                             : outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));

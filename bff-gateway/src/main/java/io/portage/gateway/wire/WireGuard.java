@@ -88,15 +88,22 @@ final class WireGuard extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent && !isInterim(message)) {
             turns.poll();
         }
-        if (turn != null
-                && turn.refused != null
-                && message instanceof FullHttpResponse response
-                && !response.content().isReadable()) {
+        if (turn != null && message instanceof FullHttpResponse response && isBare(response)) {
+            var rejection = turn.refused == null
+                    ? WireRules.refusedBelow(response.status().code())
+                    : turn.refused;
             response.release();
-            context.write(problem(turn.refused, turn.correlationLines), promise);
+            context.write(problem(rejection, turn.correlationLines), promise);
         } else {
             context.write(message, promise);
         }
+    }
+
+    /// An answer that Reactor Netty made up: ours all carry the correlation id.
+    private static boolean isBare(FullHttpResponse response) {
+        return response.status().code() >= 400
+                && !response.content().isReadable()
+                && !response.headers().contains(CorrelationId.HEADER);
     }
 
     /// `100 Continue` is a whole message and yet no answer.
@@ -107,7 +114,11 @@ final class WireGuard extends ChannelDuplexHandler {
 
     private FullHttpResponse problem(Rejection rejection, List<String> correlationLines) {
         var id = correlationIds.of(correlationLines);
-        LOG.info("correlationId={} operation=- method=- status={} code={}", id, rejection.status(), rejection.code());
+        LOG.info(
+                "correlationId=\"{}\" operation=- method=- status={} code={}",
+                CorrelationId.inLog(id),
+                rejection.status(),
+                rejection.code());
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(rejection.status()),

@@ -10,10 +10,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.portage.gateway.problem.Rejection;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a request line and its headers must be before anything else looks at them.
 final class WireRules {
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
     private WireRules() {}
 
     /// Why a request is refused; null where it is not.
@@ -33,6 +36,10 @@ final class WireRules {
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
             return malformed("Host: " + hosts + " lines (expected: exactly one)");
+        }
+        if (hosts == 1
+                && !HOST.matcher(request.headers().get(HttpHeaderNames.HOST)).matches()) {
+            return malformed("Host: not a host (expected: a name or an address, and perhaps a port)");
         }
         return headerFault(request);
     }
@@ -58,15 +65,20 @@ final class WireRules {
     static Rejection undecodable(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException _ ->
-                malformed("the request line is too long (expected: at most server.netty.max-initial-line-length)")
+                malformed("the request line is too long (expected: at most 8 KiB, unless configured otherwise)")
                         .status(414);
             case TooLongHttpHeaderException _ ->
                 Rejection.of(
                                 HEADER_INVALID,
-                                "the headers are too large together (expected: at most server.max-http-request-header-size)")
+                                "the headers are too large together (expected: at most 16 KiB, unless configured otherwise)")
                         .status(431);
             default -> malformed("not HTTP/1.1 (expected: RFC 9112)");
         };
+    }
+
+    /// What Reactor Netty refused by itself.
+    static Rejection refusedBelow(int status) {
+        return malformed("refused before it was read (expected: RFC 9112)").status(status);
     }
 
     private static Rejection malformed(String detail) {

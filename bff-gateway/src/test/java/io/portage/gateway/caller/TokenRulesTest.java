@@ -164,12 +164,29 @@ final class TokenRulesTest {
 
     @Test
     void subjectOrTenantWhenMissingOrBlankThenInvalid() {
-        assertInvalid(claims().subject(null), "sub or tenant_id");
-        assertInvalid(claims().subject(" "), "sub or tenant_id");
-        assertInvalid(claims().claim("tenant_id", null), "sub or tenant_id");
-        assertInvalid(claims().claim("tenant_id", ""), "sub or tenant_id");
-        assertInvalid(claims().claim("tenant_id", List.of("north")), "sub or tenant_id");
-        assertInvalid(claims().claim("tenant_id", 7), "sub or tenant_id");
+        assertInvalid(claims().subject(null), "sub is missing");
+        assertInvalid(claims().subject(" "), "sub is missing");
+        assertInvalid(claims().claim("tenant_id", null), "tenant_id");
+        assertInvalid(claims().claim("tenant_id", ""), "tenant_id");
+        assertInvalid(claims().claim("tenant_id", List.of("north")), "tenant_id");
+        assertInvalid(claims().claim("tenant_id", 7), "tenant_id");
+    }
+
+    /// On its way in a header it would be cut, folded or replaced, and might be another tenant at its end.
+    @ParameterizedTest
+    @ValueSource(strings = {"n\u00f6rth", "\u2603", " north", "north ", "north\n", "nor\nth", "nor\tth", "north\u007f"})
+    void tenantWhenItCannotStandInAHeaderThenInvalid(String tenant) {
+        assertInvalid(claims().claim("tenant_id", tenant), "tenant_id");
+    }
+
+    @Test
+    void tenantWhenItCanStandInAHeaderThenAsItIs() {
+        for (var tenant : List.of("n", "north west", "~!", "n".repeat(128))) {
+            assertThat(caller(PROVIDER.token(claims().claim("tenant_id", tenant))))
+                    .extracting(Caller::tenant)
+                    .isEqualTo(tenant);
+        }
+        assertInvalid(claims().claim("tenant_id", "n".repeat(129)), "tenant_id");
     }
 
     @Test

@@ -52,6 +52,12 @@ final class CorrelationIdTest {
     }
 
     @Test
+    void inLogWhenItHoldsQuotesThenItCannotEndItsField() {
+        assertThat(CorrelationId.inLog("a b")).isEqualTo("a b");
+        assertThat(CorrelationId.inLog("a\" code=\"b")).isEqualTo("a' code='b");
+    }
+
+    @Test
     void isValidWhenOneTo128PrintableCharactersThenTrue() {
         assertThat(CorrelationId.isValid("c")).isTrue();
         assertThat(CorrelationId.isValid("c".repeat(128))).isTrue();

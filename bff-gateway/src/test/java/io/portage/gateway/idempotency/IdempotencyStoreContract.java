@@ -79,6 +79,57 @@ public abstract class IdempotencyStoreContract extends StoreOwnershipContract {
         assertThat(claim(first.of("other request"))).isInstanceOf(Acquired.class);
     }
 
+    /// The mutation of old took effect: an attempt that did nothing must not make room for it a second time.
+    @Test
+    void newAfterRetentionWhenTheNewAttemptIsReleasedThenTheOldOneIsStillKnown() {
+        var again = claimOf("k").newAfterRetention(true);
+        completed(again);
+        clock.advance(RETENTION.response());
+        now(store().release(acquire(again.of("other request").by("b"))));
+        assertThat(isCompleted(again)).isTrue();
+        assertThat(claim(again.queued())).isEqualTo(new Claim.Tombstone());
+        assertThat(claim(again.verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
+        assertThat(claim(again.of("other request").queued())).isEqualTo(new Claim.Mismatch());
+        assertThat(claim(again.newAfterRetention(false))).isEqualTo(new Claim.Tombstone());
+        assertThat(claim(again.by("c"))).isInstanceOf(Acquired.class);
+    }
+
+    @Test
+    void newAfterRetentionWhenTheNewAttemptIsReleasedThenTheOldOneIsForgottenInItsTime() {
+        var again = claimOf("k").newAfterRetention(true);
+        completed(again);
+        clock.advance(RETENTION.tombstone().minus(A_MOMENT));
+        now(store().release(acquire(again)));
+        assertThat(isCompleted(again)).isTrue();
+        clock.advance(A_MOMENT);
+        assertThat(isCompleted(again)).isFalse();
+        assertThat(claim(again.queued().of("other request"))).isInstanceOf(Acquired.class);
+    }
+
+    @Test
+    void newAfterRetentionWhenTheNewAttemptIsReleasedThenTheNextHasAHigherFence() {
+        var again = claimOf("k").newAfterRetention(true);
+        completed(again);
+        clock.advance(RETENTION.response());
+        var first = acquire(again.by("same"));
+        now(store().release(first));
+        var second = acquire(again.by("same"));
+        assertThat(second.fence()).isGreaterThan(first.fence());
+        assertThat(now(store().complete(first, ANSWER))).isFalse();
+        assertThat(now(store().complete(second, ANSWER))).isTrue();
+        assertThat(claim(again)).isInstanceOf(Claim.Replay.class);
+    }
+
+    @Test
+    void newAfterRetentionWhenTheNewAttemptIsAbandonedThenUnknown() {
+        var again = claimOf("k").newAfterRetention(true);
+        completed(again);
+        clock.advance(RETENTION.response());
+        now(store().abandon(acquire(again.of("other request"))));
+        assertThat(claim(again.of("other request"))).isEqualTo(new Claim.Unknown());
+        assertThat(claim(again)).isEqualTo(new Claim.Mismatch());
+    }
+
     @Test
     void fenceWhenAKeyIsAcquiredAgainThenHigher() {
         var first = acquire(claimOf("k").by("a"));

@@ -38,12 +38,52 @@ public abstract class StoreOwnershipContract extends StoreClaimContract {
     }
 
     @Test
-    void stepsWhenLeaseIsOverThenNothingChanges() {
+    void stepsWhenLeaseIsOverAndAnotherClaimSawItThenNothingChanges() {
         var acquired = acquire(claimOf("k"));
         clock.advance(LEASE.plus(A_MOMENT));
+        assertThat(claim(claimOf("k").by("other"))).isEqualTo(new Claim.Unknown());
         assertThat(now(store().complete(acquired, ANSWER))).isFalse();
         assertThat(now(store().release(acquired))).isFalse();
         assertThat(now(store().abandon(acquired))).isFalse();
+        assertThat(claim(claimOf("k").by("other"))).isEqualTo(new Claim.Unknown());
+    }
+
+    @Test
+    void stepsWhenLeaseIsOverAndAnotherClaimRunsThenNothingChanges() {
+        var first = acquire(claimOf("k").by("first"));
+        clock.advance(LEASE.plus(A_MOMENT));
+        var second = acquire(claimOf("k").by("second").redrive(new Redrive.Always()));
+        assertThat(now(store().complete(first, ANSWER))).isFalse();
+        assertThat(now(store().release(first))).isFalse();
+        assertThat(now(store().abandon(first))).isFalse();
+        assertThat(now(store().complete(second, null))).isTrue();
+        assertThat(claim(claimOf("k"))).isEqualTo(new Claim.Tombstone());
+    }
+
+    /// What the owner knows is the truth, and it is better than what nobody knows.
+    @Test
+    void completeWhenLeaseIsOverAndNobodySawItThenTheAnswerIsKept() {
+        var late = acquire(claimOf("k"));
+        clock.advance(LEASE.plus(A_MOMENT));
+        assertThat(isCompleted(claimOf("k"))).isFalse();
+        assertThat(now(store().complete(late, ANSWER))).isTrue();
+        assertThat(claim(claimOf("k").by("other"))).isInstanceOf(Claim.Replay.class);
+        assertThat(isCompleted(claimOf("k"))).isTrue();
+    }
+
+    @Test
+    void releaseWhenLeaseIsOverAndNobodySawItThenTheKeyIsFree() {
+        var late = acquire(claimOf("k"));
+        clock.advance(LEASE.plus(A_MOMENT));
+        assertThat(now(store().release(late))).isTrue();
+        assertThat(claim(claimOf("k").by("other"))).isInstanceOf(Acquired.class);
+    }
+
+    @Test
+    void abandonWhenLeaseIsOverAndNobodySawItThenUnknown() {
+        var late = acquire(claimOf("k"));
+        clock.advance(LEASE.plus(A_MOMENT));
+        assertThat(now(store().abandon(late))).isTrue();
         assertThat(claim(claimOf("k").by("other"))).isEqualTo(new Claim.Unknown());
     }
 

@@ -185,6 +185,13 @@ final class JsonReaderTest {
     }
 
     @Test
+    void readWhen200000TokensThenReadAndWhenMoreThenRefused() throws Exception {
+        assertThat(read("[" + "1,".repeat(199_997) + "1]")).isInstanceOf(Json.Arr.class);
+        assertRefused("[" + "1,".repeat(199_998) + "1]").hasMessageContaining("more than 200000 tokens");
+        assertRefused("{\"a\":[" + "0,".repeat(400_000) + "0]}").hasMessageContaining("more than 200000 tokens");
+    }
+
+    @Test
     void readWhenRefusedThenSaysWhereAndNothingOfTheContent() {
         assertRefused("{\n  \"ssn\": secret }")
                 .hasMessageStartingWith("line 2, column ")

@@ -144,6 +144,12 @@ final class ExecutionTest {
         world = new MutationWorld(Map.of(property, value));
     }
 
+    private void restartWithAnswersUpTo(String size) {
+        world.close();
+        world = new MutationWorld(
+                Map.of("portage.upstream.largest-answer", size, "portage.upstream.largest-stored", size));
+    }
+
     @Test
     void answerWhenTooLargeToKeepThenPassedOnAndNotReplayable() {
         restart("portage.upstream.largest-stored", "4B");
@@ -159,7 +165,7 @@ final class ExecutionTest {
 
     @Test
     void answerWhenTooLargeToPassOnThenSaysThatItTookEffect() {
-        restart("portage.upstream.largest-answer", "4B");
+        restartWithAnswersUpTo("4B");
         world.answer(201, "", "12345");
         var outcome = world.run(mutation(ORDER_SET, "k"));
         assertThat(outcome.refused().code()).isEqualTo(RESPONSE_NOT_REPLAYABLE);
@@ -169,7 +175,7 @@ final class ExecutionTest {
 
     @Test
     void answerWhenClientErrorIsTooLargeToPassOnThenTheKeyIsFreeAllTheSame() {
-        restart("portage.upstream.largest-answer", "5B");
+        restartWithAnswersUpTo("5B");
         world.answer(422, "", "123456");
         assertThat(world.run(mutation(ORDER_SET, "k")).refused().status()).isGreaterThanOrEqualTo(400);
         assertKeyIsFree();
@@ -178,7 +184,7 @@ final class ExecutionTest {
     @ParameterizedTest
     @CsvSource({"false, LOOK_UP", "true, RETRY_SAME_KEY"})
     void answerWhenServerErrorIsTooLargeToPassOnThenUnknown(boolean recognised, Action action) {
-        restart("portage.upstream.largest-answer", "4B");
+        restartWithAnswersUpTo("4B");
         world.answer(500, "", "12345");
         var outcome = world.run(recognised ? mutation(ORDER_SET, "k", Carrier.BODY) : mutation(ORDER_SET, "k"));
         assertThat(outcome.refused().code()).isEqualTo(UPSTREAM_FAILED);

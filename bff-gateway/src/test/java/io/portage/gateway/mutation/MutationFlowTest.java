@@ -214,7 +214,7 @@ final class MutationFlowTest {
 
     @Test
     void capWhenDuplicatesWaitThenTheyDoNotCount() {
-        restart(Map.of("portage.mutations.total", "1"));
+        restart(Map.of("portage.mutations.total", "1", "portage.mutations.per-caller", "1"));
         var held = hold(mutation(ORDER_SET, "k"));
         assertThat(world.run(mutation(ORDER_SET, "k")).refused().code()).isEqualTo(IDEMPOTENCY_IN_PROGRESS);
         var stranger = new Caller("north", "other", Set.of(), Set.of());
@@ -240,7 +240,7 @@ final class MutationFlowTest {
 
     @Test
     void slotWhenAnyOutcomeThenGivenBackBeforeTheClientKnowsIt() {
-        restart(Map.of("portage.mutations.total", "1"));
+        restart(Map.of("portage.mutations.total", "1", "portage.mutations.per-caller", "1"));
         world.service.then(RawService::reset);
         assertSlotIsFreeWithTheAnswer(mutation(ORDER_SET, "lost"));
         world.answer(422, "", "");

@@ -11,11 +11,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.portage.contract.Operation;
 import io.portage.contract.SyncContract;
+import io.portage.gateway.SettingsTest;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,9 @@ final class PayloadReaderTest {
     private static final Operation AMEND = SyncContract.bundled().operation("immunization.amend");
     private static final Operation PORTRAIT = SyncContract.bundled().operation("patient.set-portrait");
     private static final Operation REMOVAL = SyncContract.bundled().operation("patient.remove-next-of-kin");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final List<ByteBuf> buffers = new ArrayList<>();
+    private final BodyBudget.Share share = new BodyBudget(SettingsTest.bound(Map.of())).share();
 
     private static MockServerHttpRequest.BodyBuilder request(@Nullable String type) {
         var request = MockServerHttpRequest.method(HttpMethod.POST, "/");
@@ -45,8 +49,8 @@ final class PayloadReaderTest {
             buffers.add(buffer);
             return factory.wrap(buffer);
         });
-        return PayloadReader.read(request.body(body), operation)
-                .blockOptional(Duration.ofSeconds(10))
+        return PayloadReader.read(request.body(body), operation, share, PATIENCE)
+                .blockOptional(PATIENCE)
                 .orElseThrow();
     }
 
@@ -153,6 +157,41 @@ final class PayloadReaderTest {
         var refused = catchThrowableOfType(RejectedException.class, () -> read(ORDER, request, bytes("{}")));
         assertThat(refused.rejection().code()).isEqualTo(MEDIA_TYPE_UNSUPPORTED);
         assertThat(refused.rejection().status()).isEqualTo(415);
+    }
+
+    /// RFC 8259 knows no other charset; what calls itself so would be read as something that nobody sent.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=utf-16",
+                "application/json; charset=\"utf-7\"",
+                "application/json; Charset=ISO-8859-1",
+                "application/json; charset = utf-16",
+                "application/json; charset=utf-80",
+                "application/json; charset=",
+                "application/json; x=1; charset=us-ascii"
+            })
+    void readWhenJsonIsInAnotherCharsetThenUnsupported(String type) {
+        assertRefused(MEDIA_TYPE_UNSUPPORTED, ORDER, type, bytes("{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=UTF-8",
+                "application/json; charset=\"utf-8\"",
+                "application/json; CHARSET=Utf-8; x=1",
+                "application/json; x=charset"
+            })
+    void readWhenJsonIsInUtf8ThenRead(String type) {
+        assertThat(read(ORDER, request(type), bytes("{}")).json()).isNotNull();
+    }
+
+    @Test
+    void readWhenNoJsonThenItsCharsetIsNoConcernOfOurs() {
+        assertThat(read(PORTRAIT, request("image/svg+xml; charset=utf-16"), bytes("x"))
+                        .bytes())
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -3,7 +3,13 @@ package io.portage.gateway.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import io.portage.contract.JsonPointer;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.correlation.CorrelationId;
@@ -11,23 +17,59 @@ import io.portage.gateway.correlation.Uuid7;
 import io.portage.gateway.json.Json;
 import io.portage.gateway.json.JsonReader;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.Exceptions;
+import reactor.netty.channel.AbortedException;
 
 final class ProblemWriterTest {
     private final ProblemWriter writer =
             new ProblemWriter(new CorrelationId(new Uuid7(new TestClock(), new Random(7))));
     private final MockServerWebExchange exchange =
             MockServerWebExchange.from(MockServerHttpRequest.get("/").header(CorrelationId.HEADER, "a b/\"%"));
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(ProblemWriter.class);
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger().setLevel(Level.INFO);
+        logger().addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger().detachAppender(log);
+        logger().setLevel(null);
+    }
+
+    /// Everything that an appender would write down.
+    private List<String> logged() {
+        return log.list.stream()
+                .map(event ->
+                        event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .toList();
+    }
 
     private Json written(Throwable failure) throws Exception {
         writer.handle(exchange, failure).block(Duration.ofSeconds(5));
@@ -89,6 +131,47 @@ final class ProblemWriterTest {
         assertThat(at(problem, "code")).isEqualTo(new Json.Str("INTERNAL"));
         assertThat(at(problem, "action")).isEqualTo(new Json.Str("look-up"));
         assertThat(problem.toString()).doesNotContain("secret");
+    }
+
+    /// Checkpoints of Reactor, and many a message, hold the path, the query or the body.
+    @Test
+    void handleWhenTheGatewayFailsThenTheLogSaysWhereAndNothingOfTheRequest() throws Exception {
+        var failure = somewhereElse();
+        failure.addSuppressed(new IllegalArgumentException("checkpoint: HTTP POST /secret"));
+        written(failure);
+        assertThat(logged())
+                .singleElement(STRING)
+                .startsWith("correlationId=\"a b/'%\" a failure of the gateway")
+                .contains(IllegalStateException.class.getName(), "ProblemWriterTest.somewhereElse")
+                .doesNotContain("secret", "checkpoint");
+    }
+
+    private static Throwable somewhereElse() {
+        return new IllegalStateException("secret", new IOException("secret cause"));
+    }
+
+    static Stream<Throwable> goneClients() {
+        return Stream.of(
+                new AbortedException("secret"),
+                AbortedException.beforeSend(),
+                new ClosedChannelException(),
+                new IOException("Connection reset by peer"),
+                new SocketException("Connection reset"),
+                new IOException("Broken pipe"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goneClients")
+    void handleWhenTheClientIsGoneThenNoProblemIsWrittenAndTheServerIsTold(Throwable failure) {
+        assertThatThrownBy(() -> writer.handle(exchange, failure).block(Duration.ofSeconds(5)))
+                .satisfies(passed -> assertThat(Exceptions.unwrap(passed)).isSameAs(failure));
+        assertThat(exchange.getResponse().getStatusCode()).isNull();
+        assertThat(exchange.getResponse().isCommitted()).isFalse();
+        assertThat(logged())
+                .singleElement(STRING)
+                .startsWith("correlationId=\"a b/'%\" the connection ended: "
+                        + failure.getClass().getSimpleName())
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest

@@ -20,6 +20,11 @@ public final class TestUpstreams {
         return new UpstreamConfiguration().upstreams(SettingsTest.bound(properties), SyncContract.bundled());
     }
 
+    /// The way of a read through these clients.
+    public static ReadForwarder reads(Upstreams upstreams) {
+        return new ReadForwarder(upstreams);
+    }
+
     /// Exactly these clients.
     public static Upstreams of(Map<String, HttpClient> clients) {
         return new Upstreams(clients, SettingsTest.bound(Map.of()).upstream());

@@ -32,6 +32,15 @@ final class UpstreamConfigurationTest {
                 .hasMessageStartingWith("portage.services.orders.url is not set (expected: ");
     }
 
+    @Test
+    void upstreamsWhenAServiceIsMisspeltThenItsNameIsSaid() {
+        assertThatThrownBy(() -> TestUpstreams.to(
+                        URI.create("http://localhost:1"), Map.of("portage.services.oders.url", "http://a")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("portage.services.oders: no such service (expected: one of ")
+                .hasMessageContaining("orders");
+    }
+
     /// Environment variables have no dashes: `patient-portal` comes as `PATIENTPORTAL`.
     @Test
     void upstreamsWhenAddressesComeFromTheEnvironmentThenEveryServiceIsFound() {

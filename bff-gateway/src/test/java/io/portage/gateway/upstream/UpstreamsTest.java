@@ -204,7 +204,9 @@ final class UpstreamsTest {
 
     @Test
     void exchangeWhenAnswerIsLargerThanTheBoundThenTooLargeWithItsStatus() {
-        var small = TestUpstreams.to(service.url(), Map.of("portage.upstream.largest-answer", "4B"));
+        var small = TestUpstreams.to(
+                service.url(),
+                Map.of("portage.upstream.largest-answer", "4B", "portage.upstream.largest-stored", "4B"));
         service.answer("HTTP/1.1 201 Created\r\nContent-Length: 5\r\n\r\nabcde");
         assertThat(small.exchange(post("{}", PATIENCE)).blockOptional(PATIENCE)).contains(new TooLarge(201));
         service.answer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd");

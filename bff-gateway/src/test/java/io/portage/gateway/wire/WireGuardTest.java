@@ -67,6 +67,41 @@ final class WireGuardTest {
                 .contains("\"correlationId\":\"id\"");
     }
 
+    /// Reactor Netty refuses some requests by itself, before anybody else is asked.
+    @Test
+    void answerWhenMadeUpBelowThenGivenTheFormOfAProblem() {
+        receive("/v1/a", "id");
+        var answer = send(413);
+        assertThat(answer.status().code()).isEqualTo(413);
+        assertThat(answer.headers().get("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.headers().get("Connection")).isEqualTo("close");
+        assertThat(answer.headers().get(CorrelationId.HEADER)).isEqualTo("id");
+        assertThat(answer.content().toString(UTF_8))
+                .contains("\"code\":\"REQUEST_MALFORMED\"", "\"status\":413", "\"correlationId\":\"id\"");
+    }
+
+    @Test
+    void answerWhenItIsOursThenItStays() {
+        receive("/v1/a", "id");
+        var ours =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_FOUND, Unpooled.EMPTY_BUFFER);
+        ours.headers().set(CorrelationId.HEADER, "id");
+        channel.writeOutbound(ours);
+        assertThat(channel.<FullHttpResponse>readOutbound()).isSameAs(ours);
+        assertThat(ours.headers()).hasSize(1);
+        assertThat(ours.content().isReadable()).isFalse();
+    }
+
+    @Test
+    void answerWhenItHasABodyThenItStays() {
+        receive("/v1/a", "id");
+        var answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_GATEWAY, Unpooled.copiedBuffer("x", UTF_8));
+        channel.writeOutbound(answer);
+        assertThat(channel.<FullHttpResponse>readOutbound()).isSameAs(answer);
+        assertThat(answer.headers()).isEmpty();
+    }
+
     @Test
     void requestWhenRefusedForItsVersionThenItsOwnStatus() {
         var request = new DefaultFullHttpRequest(HttpVersion.valueOf("HTTP/1.2"), HttpMethod.GET, "/v1/a");

@@ -79,6 +79,53 @@ final class WireRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "gateway",
+                "api.example.org",
+                "API-1.example.org:8080",
+                "my_host",
+                "127.0.0.1:80",
+                "[::1]",
+                "[::1]:8443",
+                "[::ffff:127.0.0.1]"
+            })
+    void faultWhenHostIsOneThenNone(String host) {
+        var request = usual();
+        request.headers().set("Host", host);
+        assertThat(WireRules.fault(request)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x:",
+                "x:a",
+                "x:123456",
+                "::1",
+                "[::1",
+                "[]",
+                ":80",
+                "a b",
+                "u@x",
+                "",
+                "a,b",
+                "a/b",
+                "a?b",
+                "a#b",
+                "h\u00f6st",
+                "http://a"
+            })
+    void faultWhenHostIsNoneThen400(String host) {
+        var request = usual();
+        request.headers().set("Host", host);
+        assertRefused(WireRules.fault(request), ProblemCode.REQUEST_MALFORMED, 400);
+        var old = request("HTTP/1.0", "GET", "/v1/patients");
+        old.headers().set("Host", host);
+        assertRefused(WireRules.fault(old), ProblemCode.REQUEST_MALFORMED, 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "gzip",
                 "identity",
                 "chunked, chunked",

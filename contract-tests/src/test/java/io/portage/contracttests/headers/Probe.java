@@ -89,7 +89,7 @@ record Probe(Request request, Map<SyncHeader, String> sent) {
             var now = Instant.now();
             sent.put(SyncHeader.AUTHORIZATION, "Bearer " + token);
             sent.put(SyncHeader.SENT_AT, values.instant(now));
-            if (!(operation.queue() instanceof QueueRule.Never)) {
+            if (!operation.mutates() || !(operation.queue() instanceof QueueRule.Never)) {
                 sent.put(SyncHeader.QUEUED_AT, values.instant(now.minus(Duration.ofHours(2))));
             }
             return sent;

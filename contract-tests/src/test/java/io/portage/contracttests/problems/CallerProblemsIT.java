@@ -55,6 +55,8 @@ class CallerProblemsIT {
                 "{\"claims\": {\"exp\": null}}",
                 "{\"claims\": {\"sub\": null}}",
                 "{\"claims\": {\"tenant_id\": null}}",
+                "{\"claims\": {\"tenant_id\": \"n\u00f6rth\"}}",
+                "{\"claims\": {\"tenant_id\": \"north\\n\"}}",
                 "{\"claims\": {\"typ\": \"ID\"}}",
                 "{\"claims\": {\"typ\": \"Refresh\"}}",
                 "{\"claims\": {\"nbf\": 4102444800}}"
@@ -120,6 +122,16 @@ class CallerProblemsIT {
         assertThat(caller.send(Requests.patient().body("{\"tenantId\":\"north\"}"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Proves("PLAT-4.3")
+    @Test
+    void postWhenAnItemOfABatchNamesAnotherTenantThenMismatch() {
+        var batch = Request.json("POST", "/v1/orders/batch", """
+                {"items": [{"type": "lab", "tenantId": "north"}, {"type": "lab", "tenantId": "south"}]}""");
+
+        assertProblem(caller.send(batch.with("Idempotency-Key", "batch"))).is(403, Code.TENANT_MISMATCH);
+        assertThat(gateway.forwarded()).isEmpty();
     }
 
     @Provokes(Code.DELEGATION_INVALID)

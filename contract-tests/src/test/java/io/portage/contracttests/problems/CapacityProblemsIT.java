@@ -68,6 +68,27 @@ class CapacityProblemsIT {
         }
     }
 
+    /// Bodies hold memory from their first byte on; those that never end give it back in the end.
+    @Test
+    void postWhenBodiesComeTooSlowlyThenTheirRoomIsTakenForAWhileOnly() {
+        gate.countDown();
+        var other = gateway.caller();
+        var large = keyed().body("{\"family\":\"" + "x".repeat(3 << 10) + "\"}");
+        try (var slow = gateway.caller().begin(large.with("Content-Length", String.valueOf(8 << 10)))) {
+            var refused = await().until(() -> other.send(large), answer -> answer.status() == 503);
+            assertProblem(refused)
+                    .is(503, Code.OVERLOADED)
+                    .hasHeader("Connection", "close")
+                    .saysWhenToRetry();
+
+            assertProblem(slow.read("POST"))
+                    .is(400, Code.REQUEST_MALFORMED)
+                    .says("(expected: all of it within PT2S)")
+                    .hasHeader("Connection", "close");
+            assertThat(other.send(large).status()).isEqualTo(409);
+        }
+    }
+
     private void assertRefused(Caller caller, Code code) {
         var forwarded = gateway.forwarded().size();
 

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.proof.Proves;
 import io.portage.contracttests.sample.Requests;
+import io.portage.contracttests.wire.RawClient;
 import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Caller;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Recorded;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,39 @@ class GatewayLogIT {
 
         await().untilAsserted(() -> assertThat(gateway.process().log()).contains("end-of-log-test"));
         assertThat(gateway.process().log()).doesNotContain(PERSON, caller.token());
+    }
+
+    @Proves("PLAT-6.2")
+    @Test
+    void logWhenPhonesBreakOffThenNothingOfTheirContent() {
+        breakOff("phone-that-closed", RawClient::close);
+        breakOff("phone-that-was-cut-off", RawClient::reset);
+
+        assertThat(gateway.process().log()).doesNotContain(PERSON, caller.token(), "a failure of the gateway");
+        assertThat(gateway.forwarded()).isEmpty();
+    }
+
+    /// A phone goes away in the middle of a body, and the gateway takes notice.
+    private void breakOff(String id, Consumer<RawClient> how) {
+        how.accept(caller.begin(Request.json("POST", "/v1/patients?family=" + PERSON, "{\"family\":\"" + PERSON)
+                .with("X-Correlation-Id", id)
+                .with("Content-Length", "1000")));
+        await().until(() -> gateway.process().log().contains("correlationId=\"" + id + "\" operation="));
+        caller.send(Requests.patient().body("{").with("X-Correlation-Id", "after-" + id));
+        await().until(() -> gateway.process().log().contains("after-" + id));
+    }
+
+    /// What a client calls its request must not pass for something that the gateway says.
+    @Test
+    void logWhenCorrelationIdHoldsQuotesThenItStaysOneField() {
+        var forged = "a\" operation=forged status=\"200";
+        caller.send(Requests.patient().body("{").with("X-Correlation-Id", forged));
+        caller.send(Request.of("GET", "/v1/patients/../x").with("X-Correlation-Id", forged));
+
+        var quoted = "correlationId=\"" + forged.replace('"', '\'') + "\" ";
+        await().untilAsserted(() -> assertThat(gateway.process().log())
+                .contains(quoted + "operation=patient.create ", quoted + "operation=- "));
+        assertThat(gateway.process().log()).doesNotContain(forged);
     }
 
     private static Stream<Request> requests(String body) {

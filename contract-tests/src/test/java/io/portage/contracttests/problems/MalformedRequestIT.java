@@ -8,6 +8,7 @@ import io.portage.contracttests.wire.RawClient;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Recorded;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,35 @@ class MalformedRequestIT {
     void sendWhenHeadIsNotHttpThenMalformed(String head) {
         assertProblem(RawClient.send(gateway.port(), head)).is(400, Code.REQUEST_MALFORMED);
         assertThat(gateway.forwarded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x:", "x:a", "::1", "a b", "u@x", "", "a,b", "http://x"})
+    void getWhenHostIsNoneThenMalformedUnderTheClientsId(String host) {
+        var head = "GET /v1/patients HTTP/1.1\r\nX-Correlation-Id: of the client\r\nHost: " + host + "\r\n\r\n";
+
+        assertProblem(RawClient.send(gateway.port(), head))
+                .is(400, Code.REQUEST_MALFORMED)
+                .has("correlationId", "of the client");
+        assertThat(gateway.forwarded()).isEmpty();
+    }
+
+    @Test
+    void sendWhenABadRequestFollowsGoodOnesThenEachIsAnsweredInItsTurn() {
+        var signed = "Host: a\r\nAuthorization: Bearer " + gateway.caller().token() + "\r\nX-Correlation-Id: ";
+        try (var client = RawClient.connect(gateway.port())) {
+            client.write(("GET /v1/patients/p1 HTTP/1.1\r\n" + signed + "first\r\n\r\n"
+                            + "GET /v1/unknown HTTP/1.1\r\n" + signed + "second\r\n\r\n"
+                            + "GET /v1/patients/../x HTTP/1.1\r\n" + signed + "third\r\n\r\n" + SMUGGLED)
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            var first = client.read("GET");
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.values("X-Correlation-Id")).containsExactly("first");
+            assertProblem(client.read("GET")).is(404, Code.OPERATION_UNKNOWN).has("correlationId", "second");
+            assertProblem(client.read("GET")).is(400, Code.REQUEST_MALFORMED).has("correlationId", "third");
+        }
+        assertThat(gateway.forwarded()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -118,6 +118,23 @@ class RequestProblemsIT {
         assertRefused(Requests.patient().body(body).with("Idempotency-Key", "k"), 400, Code.BODY_MALFORMED);
     }
 
+    /// A service that took 42 for "42" would act for somebody of whom nobody was asked.
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "true", "[\"x\"]", "{\"id\":\"x\"}"})
+    void postWhenPatientIsNoTextThenMalformed(String patient) {
+        var refill = Request.json("POST", "/v1/portal/refill-requests", "{\"patientId\":" + patient + "}");
+
+        assertRefused(refill.with("Idempotency-Key", "k"), 400, Code.BODY_MALFORMED);
+        assertThat(gateway.services().delegationChecks()).isEmpty();
+    }
+
+    @Test
+    void postWhenBodyHasTooManyPartsThenMalformed() {
+        var numbers = Requests.patient().body("{\"a\":[" + "0,".repeat(300_000) + "0]}");
+
+        assertRefused(numbers, 400, Code.BODY_MALFORMED);
+    }
+
     @Test
     void postWhenBodyIsNotUtf8ThenMalformed() {
         var latin1 = new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xE9, '"', '}'};
@@ -181,7 +198,17 @@ class RequestProblemsIT {
 
     @Provokes(Code.MEDIA_TYPE_UNSUPPORTED)
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/json-seq", "image/png", "nonsense", "*/*"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/json-seq",
+                "image/png",
+                "nonsense",
+                "*/*",
+                "application/json; charset=utf-16",
+                "application/json; charset=\"utf-7\""
+            })
     void postWhenMediaTypeIsNotOfTheContractThenUnsupported(String type) {
         var request = Requests.patient().without("Content-Type").with("Content-Type", type);
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Services that fail: their own errors pass byte for byte, all others become problems.
 @ExtendWith(Lab.class)
@@ -94,6 +95,42 @@ class ServiceProblemsIT {
         gateway.services().answer(broken(CHUNKED + "100000\r\n" + "x".repeat(0x100000) + "\r\n5\r\nmore"));
 
         assertThatThrownBy(() -> send(READ)).hasMessageContaining("connection closed in a chunked body");
+    }
+
+    /// What comes first is not the answer, and the answer is not the next caller's.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n",
+                "HTTP/1.1 102 Processing\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+            })
+    void sendWhenServiceSaysSomethingBeforeItAnswersThenEachCallerGetsItsOwnAnswer(String interim) {
+        gateway.services()
+                .answer(request -> Reply.preceded(
+                        interim, Reply.json(200, "{\"key\":\"" + request.header("Idempotency-Key") + "\"}")));
+        for (int i = 0; i < 5; i++) {
+            var request = keyed(Requests.patient());
+            var answer = gateway.caller().send(request);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.values("Link")).isEmpty();
+            assertThat(answer.text())
+                    .contains(request.headers().getLast().value())
+                    .isEqualTo("{\"key\":\"" + gateway.forwarded().getLast().header("Idempotency-Key") + "\"}");
+            assertThat(gateway.caller().send(READ).text()).isEqualTo("{\"key\":\"null\"}");
+        }
+    }
+
+    @Test
+    void sendWhenServiceSwitchesProtocolsThenFailedAndNobodyElseIsHarmed() {
+        gateway.services().answer(broken("HTTP/1.1 101 Switching Protocols\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"));
+        assertProblem(send(Requests.patient()))
+                .is(502, Code.UPSTREAM_FAILED)
+                .hasHeader("Idempotency-Status", "unknown");
+        gateway.services().reset();
+
+        assertThat(send(READ).text()).isEqualTo("{\"id\":\"x\"}");
     }
 
     @Provokes(Code.UPSTREAM_TIMEOUT)

@@ -61,6 +61,16 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Breaks off without a farewell, as where a phone loses its network.
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
+    }
+
     /// Hangs up, whatever is still to come.
     @Override
     public void close() {

@@ -89,6 +89,10 @@ public final class RecordingUpstream implements AutoCloseable {
                 socket.setSoLinger(true, 0);
                 yield false;
             }
+            case Reply.Preceded(var interim, var then) -> {
+                socket.getOutputStream().write(interim);
+                yield reply(socket, then);
+            }
             case Reply.Held(var gate, var then) -> {
                 gate.await();
                 yield reply(socket, then);

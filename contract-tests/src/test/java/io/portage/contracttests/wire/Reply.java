@@ -16,6 +16,9 @@ public sealed interface Reply {
     /// Resets the connection.
     record Reset() implements Reply {}
 
+    /// Says something before it answers, such as `103 Early Hints`.
+    record Preceded(byte[] interim, Reply then) implements Reply {}
+
     /// Waits for the gate, then goes on.
     record Held(CountDownLatch gate, Reply then) implements Reply {}
 
@@ -23,6 +26,11 @@ public sealed interface Reply {
         var lines = new ArrayList<>(List.of(headers));
         lines.add(new HeaderLine("Content-Type", "application/json"));
         return new Answer(status, lines, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// An answer after interim ones, given by their heads.
+    static Reply preceded(String interim, Reply then) {
+        return new Preceded(interim.getBytes(StandardCharsets.US_ASCII), then);
     }
 
     /// An orderly end without an answer.

@@ -71,6 +71,8 @@ public sealed class Recorded implements AutoCloseable {
                     Map.of(
                             "portage.mutations.per-caller", "2",
                             "portage.mutations.total", "50",
+                            "portage.mutations.bodies", "4KB",
+                            "portage.mutations.body-timeout", "PT2S",
                             "portage.embedded.max-entries", "3"),
                     List.of());
         }

@@ -102,10 +102,11 @@ final class Narrator {
             return answer.body().length == 0 ? List.of() : List.of(cut(answer.text()));
         }
         var text = answer.text();
-        return List.of(
-                "code " + Json.text(text, "code").orElse("?") + ", action "
-                        + Json.text(text, "action").orElse("?"),
-                cut(Json.text(text, "detail").orElse("")));
+        var lines = new ArrayList<String>();
+        lines.add("code " + Json.text(text, "code").orElse("?") + ", action "
+                + Json.text(text, "action").orElse("?"));
+        lines.addAll(wrapped(Json.text(text, "detail").orElse("")));
+        return lines;
     }
 
     private static List<String> told(List<Header> headers, List<String> names) {
@@ -113,6 +114,19 @@ final class Narrator {
                 .filter(header -> names.stream().anyMatch(header::is))
                 .map(header -> cut(header.toString()))
                 .toList();
+    }
+
+    /// A reason is worth every one of its words.
+    private static List<String> wrapped(String text) {
+        var lines = new ArrayList<String>();
+        var rest = text;
+        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > 0) {
+            int space = rest.lastIndexOf(' ', WIDTH);
+            lines.add(rest.substring(0, space));
+            rest = rest.substring(space + 1);
+        }
+        lines.add(rest);
+        return lines;
     }
 
     private static String cut(String text) {
@@ -140,6 +154,12 @@ final class Narrator {
     private String missed(Verdict verdict) {
         var expected = verdict.what().isEmpty() ? "" : " (expected: " + verdict.what() + ", " + verdict.because() + ")";
         return palette.bad(padded("NOT", LABEL)) + verdict.found() + expected;
+    }
+
+    /// Somebody stopped it in the middle: what was not played was not wrong.
+    void ended() {
+        out.println();
+        out.println("stopped before the end");
     }
 
     void close(int asExpected, int not) {

@@ -23,12 +23,32 @@ final class DemoIT {
                     stubs.control(),
                     name -> stubs.service(name).toString(),
                     out,
-                    false);
+                    false,
+                    () -> false);
             assertThat(demo.play()).isFalse();
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("NOT        status 409 (expected: status 201, the phone learns that it worked)")
                 .contains("NOT        1 arrival, 0 effects (expected: 0 arrivals, 0 effects, the service was not asked")
                 .endsWith("0 steps as expected, 13 not\n");
+    }
+
+    @Test
+    void playWhenStoppedInTheMiddleThenNothingIsCalledWrong() throws InterruptedException {
+        var bytes = new ByteArrayOutputStream();
+        try (var stubs = StubWorld.start(StubPorts.ephemeral());
+                var out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            var demo = Demo.of(
+                    stubs.service("patient-portal"),
+                    stubs.control(),
+                    name -> stubs.service(name).toString(),
+                    out,
+                    false,
+                    () -> true);
+            assertThat(demo.play()).isFalse();
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .doesNotContain("NOT ")
+                .endsWith("\nstopped before the end\n");
     }
 }

@@ -3,6 +3,7 @@ package io.portage.stubs.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -43,7 +44,7 @@ public final class HttpFront implements AutoCloseable {
             return;
         }
         try {
-            var socket = new ServerSocket(port, BACKLOG);
+            var socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
             server = socket;
             Thread.ofVirtual().name("accept-" + port).start(() -> accept(socket));
         } catch (IOException e) {

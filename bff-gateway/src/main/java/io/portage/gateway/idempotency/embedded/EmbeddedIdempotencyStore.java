@@ -9,9 +9,6 @@ import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,17 +16,15 @@ import reactor.core.publisher.Mono;
 /// Records in the memory of one process, which forgets them on restart. Bounded by entries and by bytes without ever
 /// lying: bodies make room before records do, and what is in flight, done or unknown is never evicted.
 public final class EmbeddedIdempotencyStore implements IdempotencyStore {
-    private static final int SWEPT_PER_CLAIM = 8;
+    private static final int SWEPT_PER_CLAIM = 4;
 
     private final InstantSource clock;
     private final Transitions transitions;
     private final int maxEntries;
     private final long maxBytes;
 
-    /// Guarded by `this`; critical sections are a few map operations. In order of the last change: oldest first.
-    private final LinkedHashMap<Scope, KeyRecord> records = new LinkedHashMap<>();
-
-    private long bytes;
+    /// Guarded by `this`; critical sections are a few map operations.
+    private final Shelves records = new Shelves();
 
     /// @param maxEntries how many keys are kept at most
     /// @param maxBytes how many bytes of answers are kept at most
@@ -51,12 +46,10 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
         var before = records.get(request.scope());
         var step = transitions.claim(before, request, now);
         if (before == null && step.record() != null) {
-            makeRoomForEntry(now);
+            makeRoomForEntry();
         }
-        if (step.record() == null) {
-            forget(request.scope());
-        } else if (step.record() != before) {
-            put(request.scope(), step.record());
+        if (step.record() != before) {
+            replace(request.scope(), step.record());
         }
         return step.claim();
     }
@@ -89,15 +82,14 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
         });
     }
 
+    /// A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.
     private Mono<Boolean> ifOwned(Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
         return Mono.fromSupplier(() -> {
             synchronized (this) {
-                var now = clock.instant();
-                var record = transitions.at(records.get(claim.scope()), now);
-                if (record instanceof KeyRecord.InFlight running
+                if (records.get(claim.scope()) instanceof KeyRecord.InFlight running
                         && running.owner().equals(claim.owner())
                         && running.fence() == claim.fence()) {
-                    put(claim.scope(), transition.apply(running, now));
+                    records.put(claim.scope(), transition.apply(running, clock.instant()));
                     return true;
                 }
                 return false;
@@ -105,66 +97,47 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
         });
     }
 
-    private void put(Scope scope, KeyRecord record) {
-        forget(scope);
-        records.put(scope, record);
-        bytes += record.size();
-    }
-
-    private void forget(Scope scope) {
-        var before = records.remove(scope);
-        bytes -= before == null ? 0 : before.size();
+    private void replace(Scope scope, @Nullable KeyRecord record) {
+        if (record == null) {
+            records.remove(scope);
+        } else {
+            records.put(scope, record);
+        }
     }
 
     /// Drops or ages a few of the oldest records, so that the work of forgetting is spread over the claims.
     private void sweep(Instant now) {
-        var aged = new HashMap<Scope, @Nullable KeyRecord>();
-        var oldest = records.entrySet().iterator();
-        for (int i = 0; i < SWEPT_PER_CLAIM && oldest.hasNext(); i++) {
-            var entry = oldest.next();
-            var current = transitions.at(entry.getValue(), now);
-            if (current != entry.getValue()) {
-                aged.put(entry.getKey(), current);
+        for (var scope : records.oldest(SWEPT_PER_CLAIM)) {
+            var record = records.get(scope);
+            var current = transitions.at(record, now);
+            if (current != record) {
+                replace(scope, current);
             }
         }
-        aged.forEach(this::replace);
     }
 
-    private void replace(Scope scope, @Nullable KeyRecord record) {
-        if (record == null) {
-            forget(scope);
-        } else {
-            put(scope, record);
-        }
-    }
-
-    private void makeRoomForEntry(Instant now) {
+    private void makeRoomForEntry() {
         if (records.size() < maxEntries) {
             return;
         }
-        var spare = records.entrySet().stream()
-                .filter(entry ->
-                        transitions.at(entry.getValue(), now) == null || entry.getValue() instanceof KeyRecord.Free)
-                .map(Map.Entry::getKey)
-                .findFirst();
-        spare.ifPresentOrElse(this::forget, () -> {
+        var spare = records.oldestFree();
+        if (spare == null) {
             throw new StoreUnavailableException(
                     "embedded store: " + records.size() + " keys (expected: fewer than portage.embedded.max-entries)");
-        });
+        }
+        records.remove(spare);
     }
 
     /// Turns the oldest answers into tombstones: their repeats are still told the truth.
     private boolean makeRoomForBytes(long size) {
-        if (size > maxBytes) {
-            return false;
+        while (size <= maxBytes && records.bytes() + size > maxBytes) {
+            var oldest = records.oldestAnswered();
+            if (oldest == null || !(records.get(oldest) instanceof KeyRecord.Completed done)) {
+                throw new IllegalStateException(
+                        records.bytes() + " bytes and no answer (expected: one that weighs them)");
+            }
+            records.put(oldest, Transitions.withoutBody(done));
         }
-        while (bytes + size > maxBytes) {
-            var oldest = records.entrySet().stream()
-                    .filter(entry -> entry.getValue() instanceof KeyRecord.Completed)
-                    .findFirst()
-                    .orElseThrow();
-            put(oldest.getKey(), Transitions.withoutBody((KeyRecord.Completed) oldest.getValue()));
-        }
-        return true;
+        return size <= maxBytes;
     }
 }

@@ -4,6 +4,7 @@ import io.portage.gateway.idempotency.Fingerprint;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.offline.OfflineVerdict.Allowed;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of one key.
 sealed interface KeyRecord {
@@ -19,6 +20,7 @@ sealed interface KeyRecord {
     ///
     /// @param firstAttempt when the first attempt of which the outcome may matter was claimed
     /// @param redriven whether an earlier attempt may have taken effect already
+    /// @param before what is still known of an earlier mutation with this key, which took effect; null for none
     record InFlight(
             Fingerprint fingerprint,
             Allowed verdict,
@@ -26,6 +28,7 @@ sealed interface KeyRecord {
             long fence,
             Instant firstAttempt,
             boolean redriven,
+            @Nullable Tombstone before,
             Instant leaseEnd,
             Instant until)
             implements KeyRecord {}

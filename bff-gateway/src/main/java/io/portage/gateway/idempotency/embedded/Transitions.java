@@ -46,7 +46,7 @@ final class Transitions {
             return begin(request, request.verdict(), 0, now, null);
         }
         if (record instanceof KeyRecord.Tombstone stone && startsAnew(stone, request, now)) {
-            return begin(request, request.verdict(), stone.fence(), now, stone);
+            return run(request, new Allowed(false), stone.fence(), now, false, stone, now);
         }
         if (!record.fingerprint().equals(request.fingerprint()) && !(record instanceof KeyRecord.Free)) {
             return new Step(new Claim.Mismatch(), record);
@@ -65,7 +65,7 @@ final class Transitions {
             case KeyRecord.Tombstone stone -> new Step(new Claim.Tombstone(), stone);
             case KeyRecord.Unknown lost ->
                 request.redrive().safe(lost.firstAttempt(), now)
-                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, now)
+                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, null, now)
                         : new Step(new Claim.Unknown(), lost);
         };
     }
@@ -81,12 +81,18 @@ final class Transitions {
             ClaimRequest request, OfflineVerdict verdict, long fence, Instant now, @Nullable KeyRecord before) {
         return switch (verdict) {
             case OfflineVerdict.Refused(var rejection) -> new Step(new Claim.Refused(rejection), before);
-            case Allowed allowed -> run(request, allowed, fence, now, false, now);
+            case Allowed allowed -> run(request, allowed, fence, now, false, null, now);
         };
     }
 
     private Step run(
-            ClaimRequest request, Allowed verdict, long fence, Instant firstAttempt, boolean redriven, Instant now) {
+            ClaimRequest request,
+            Allowed verdict,
+            long fence,
+            Instant firstAttempt,
+            boolean redriven,
+            KeyRecord.@Nullable Tombstone before,
+            Instant now) {
         var running = new KeyRecord.InFlight(
                 request.fingerprint(),
                 verdict,
@@ -94,6 +100,7 @@ final class Transitions {
                 fence + 1,
                 firstAttempt,
                 redriven,
+                before,
                 now.plus(request.lease()),
                 now.plus(retention.tombstone()));
         return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
@@ -107,8 +114,13 @@ final class Transitions {
                 : new KeyRecord.Completed(running.fingerprint(), running.fence(), response, bodyUntil, until);
     }
 
-    /// This attempt had no effect. Where an earlier one may have had one, that is still unknown.
+    /// This attempt had no effect. What was known before is known still; where an earlier attempt may have had an
+    /// effect, that is still unknown.
     KeyRecord released(KeyRecord.InFlight running, Instant now) {
+        var before = running.before();
+        if (before != null) {
+            return new KeyRecord.Tombstone(before.fingerprint(), running.fence(), before.agedFrom(), before.until());
+        }
         return running.redriven()
                 ? unknown(running, now)
                 : new KeyRecord.Free(

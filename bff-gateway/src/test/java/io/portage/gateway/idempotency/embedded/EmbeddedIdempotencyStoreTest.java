@@ -16,8 +16,9 @@ import io.portage.gateway.idempotency.StoredResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
 final class EmbeddedIdempotencyStoreTest extends IdempotencyStoreContract {
     private static final int ENTRIES = 3;
@@ -31,22 +32,16 @@ final class EmbeddedIdempotencyStoreTest extends IdempotencyStoreContract {
     private final EmbeddedIdempotencyStore small = new EmbeddedIdempotencyStore(clock, RETENTION, ENTRIES, BYTES);
 
     /// What the store itself counts, which no port shows.
-    private static Object inside(IdempotencyStore store, String field) {
-        try {
-            var inside = EmbeddedIdempotencyStore.class.getDeclaredField(field);
-            inside.setAccessible(true);
-            return inside.get(store);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(field + " (expected: a field of the embedded store)", e);
-        }
+    private static Shelves inside(IdempotencyStore store) {
+        return (Shelves) Objects.requireNonNull(ReflectionTestUtils.getField(store, "records"), "records");
     }
 
     private static int entries(IdempotencyStore store) {
-        return ((Map<?, ?>) inside(store, "records")).size();
+        return inside(store).size();
     }
 
     private static long bytes(IdempotencyStore store) {
-        return (long) inside(store, "bytes");
+        return inside(store).bytes();
     }
 
     private static StoredResponse answer(int bytes) {
@@ -124,11 +119,43 @@ final class EmbeddedIdempotencyStoreTest extends IdempotencyStoreContract {
             now(store().complete(acquire(claimOf("old " + i)), answer(100)));
         }
         clock.advance(RETENTION.tombstone());
+        for (int i = 0; i < 5; i++) {
+            acquire(claimOf("new " + i));
+        }
+        assertThat(entries(store())).isEqualTo(5);
+        assertThat(bytes(store())).isZero();
+    }
+
+    /// What lasts longer stands in front of it and must not keep it from being looked at.
+    @Test
+    void sweepWhenManyLongLivedRecordsAreOlderThenAgedAnswersGoAllTheSame() {
+        for (int i = 0; i < 12; i++) {
+            now(store().abandon(acquire(claimOf("lost " + i))));
+        }
+        for (int i = 0; i < 4; i++) {
+            now(store().release(acquire(claimOf("free " + i))));
+        }
+        now(store().complete(acquire(claimOf("done")), answer(100)));
+        assertThat(bytes(store())).isEqualTo(answer(100).size());
+        clock.advance(RETENTION.response());
         for (int i = 0; i < 3; i++) {
             acquire(claimOf("new " + i));
         }
-        assertThat(entries(store())).isEqualTo(3);
         assertThat(bytes(store())).isZero();
+        assertThat(entries(store())).isEqualTo(12 + 1 + 3);
+        assertThat(claim(claimOf("lost 7"))).isEqualTo(new Claim.Unknown());
+        assertThat(claim(claimOf("done"))).isEqualTo(new Claim.Tombstone());
+    }
+
+    @Test
+    void claimWhenSeveralKeysAreFreeThenTheOldestMakesRoom() {
+        now(small.release(take("older")));
+        now(small.release(take("newer")));
+        complete("done", 1);
+        take("new");
+        assertThat(ask(claimOf("newer").verdict(REFUSED))).isInstanceOf(Claim.Acquired.class);
+        assertThat(ask(claimOf("older").verdict(REFUSED))).isInstanceOf(Claim.Refused.class);
+        assertThat(ask(claimOf("done"))).isInstanceOf(Claim.Replay.class);
     }
 
     @Test
@@ -176,6 +203,7 @@ final class EmbeddedIdempotencyStoreTest extends IdempotencyStoreContract {
         complete("kept", 2_000);
         var stale = take("late");
         clock.advance(LEASE.plusMillis(1));
+        assertThat(ask(claimOf("late").by("other"))).isEqualTo(new Claim.Unknown());
         assertThat(now(small.complete(stale, answer(2_000)))).isFalse();
         assertThat(ask(claimOf("kept"))).isInstanceOf(Claim.Replay.class);
     }

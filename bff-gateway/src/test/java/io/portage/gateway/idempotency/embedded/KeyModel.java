@@ -18,17 +18,19 @@ final class KeyModel {
     private @Nullable Instant freeSince;
     private long lastFence;
 
-    private record Running(Claim.Acquired claim, Instant started, Instant leaseEnd) {}
+    /// @param before when an earlier mutation with this key had completed; null for none
+    private record Running(
+            Claim.Acquired claim,
+            Instant started,
+            Instant leaseEnd,
+            @Nullable Instant before) {}
 
     KeyModel(Retention retention) {
         this.retention = retention;
     }
 
-    /// Time passes: a lease that ended leaves an attempt of which nobody knows.
+    /// Time passes: a key that is free is forgotten.
     void at(Instant now) {
-        if (running != null && now.isAfter(running.leaseEnd())) {
-            markUnsettled(running);
-        }
         if (freeSince != null && !now.isBefore(freeSince.plus(retention.response()))) {
             freeSince = null;
             lastFence = 0;
@@ -42,7 +44,11 @@ final class KeyModel {
         running = null;
     }
 
+    /// A claim that finds a lease ended leaves an attempt of which nobody knows.
     void claimed(ClaimBuilder request, Claim claim, Instant now) {
+        if (running != null && now.isAfter(running.leaseEnd())) {
+            markUnsettled(running);
+        }
         if (claim instanceof Claim.Acquired acquired) {
             acquired(request, acquired, now);
         } else {
@@ -67,7 +73,6 @@ final class KeyModel {
                             && request.verdict().equals(new OfflineVerdict.Allowed(false)))
                     .as("what took effect never runs again, but anew after its retention")
                     .isTrue();
-            completedAt = null;
         }
         if (firstUnsettled != null) {
             assertThat(request.redrive().safe(firstUnsettled, now))
@@ -76,7 +81,8 @@ final class KeyModel {
         }
         lastFence = acquired.fence();
         freeSince = null;
-        running = new Running(acquired, now, now.plus(ClaimBuilder.LEASE));
+        running = new Running(acquired, now, now.plus(ClaimBuilder.LEASE), completedAt);
+        completedAt = null;
     }
 
     /// Whether a step under this claim must be taken.
@@ -90,10 +96,12 @@ final class KeyModel {
         completedAt = now;
     }
 
-    /// A key that is free is forgotten after a while, and its fence with it; one that may have had an effect is not.
+    /// A key that is free is forgotten after a while, and its fence with it; one that had or may have had an effect is
+    /// not.
     void released(Instant now) {
+        completedAt = running == null ? null : running.before();
         running = null;
-        freeSince = firstUnsettled == null ? now : null;
+        freeSince = firstUnsettled == null && completedAt == null ? now : null;
     }
 
     void abandoned() {
