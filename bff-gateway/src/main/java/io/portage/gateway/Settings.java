@@ -19,6 +19,9 @@ import org.springframework.util.unit.DataSize;
 /// @param store where idempotency records are kept
 /// @param idempotency for how long what is known of a key is kept
 /// @param embedded bounds of the embedded store
+/// @param redis where Redis is, for the store `redis`
+/// @param keys `id:base64` entries of 32 random bytes that seal what is stored on Redis, the newest last; the first, or
+///     the one called `names`, also hashes the names that records are found by, and must stay as long as they do
 /// @param mutations how many mutations may be under way
 /// @param local what only a developer's machine has
 @ConfigurationProperties(prefix = "portage", ignoreUnknownFields = false)
@@ -30,6 +33,8 @@ public record Settings(
         @DefaultValue("embedded") Store store,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Embedded embedded,
+        @DefaultValue Redis redis,
+        @DefaultValue List<String> keys,
         @DefaultValue Mutations mutations,
         @DefaultValue Local local) {
 
@@ -38,7 +43,9 @@ public record Settings(
     /// Where idempotency records are kept.
     public enum Store {
         /// In the memory of this one process, which forgets them on restart.
-        EMBEDDED
+        EMBEDDED,
+        /// On Redis, where several gateways share them.
+        REDIS
     }
 
     /// @param url where the service listens, such as `http://orders:8080`
@@ -143,6 +150,21 @@ public record Settings(
         public Embedded {
             atLeast("embedded.max-entries", maxEntries, 1);
             atLeast("embedded.max-bytes", maxBytes.toBytes(), 1);
+        }
+    }
+
+    /// @param url a single Redis, such as `redis://user:password@redis:6379`, or `rediss://` for TLS
+    /// @param config a Redisson configuration file, for Sentinel, Cluster and everything else; replaces `url`
+    /// @param timeout how long a call to a single Redis may take
+    public record Redis(
+            @DefaultValue("redis://localhost:6379") URI url,
+            @Nullable Path config,
+            @DefaultValue("PT0.4S") Duration timeout) {
+        public Redis {
+            positive("redis.timeout", timeout);
+            if (url.getHost() == null || !("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()))) {
+                throw expected("redis.url", url.getScheme() + ":…", "redis://host:port or rediss://host:port");
+            }
         }
     }
 

@@ -58,6 +58,8 @@ final class ArchitectureTest {
                 .resideInAPackage("..gateway.idempotency..")
                 .and()
                 .haveSimpleNameNotEndingWith("Configuration")
+                .and()
+                .haveSimpleNameNotEndingWith("HealthIndicator")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "io.netty..", "reactor.netty..")

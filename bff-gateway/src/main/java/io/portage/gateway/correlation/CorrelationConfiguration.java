@@ -2,11 +2,12 @@ package io.portage.gateway.correlation;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/// The one clock and the one source of ids.
+/// The one clock, the one source of randomness and the one source of ids.
 @Configuration(proxyBeanMethods = false)
 class CorrelationConfiguration {
     @Bean
@@ -16,8 +17,13 @@ class CorrelationConfiguration {
     }
 
     @Bean
-    Uuid7 ids(InstantSource clock) {
-        return new Uuid7(clock, new SecureRandom());
+    RandomGenerator randomness() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Uuid7 ids(InstantSource clock, RandomGenerator randomness) {
+        return new Uuid7(clock, randomness);
     }
 
     @Bean

@@ -1,0 +1,175 @@
+package io.portage.gateway.idempotency.redis;
+
+import io.portage.gateway.idempotency.Claim;
+import io.portage.gateway.idempotency.ClaimRequest;
+import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Redrive;
+import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.idempotency.Scope;
+import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
+import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.secrecy.Names;
+import io.portage.gateway.secrecy.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Records that several gateways share. Each verb is one script and so one atomic step, written so that a second
+/// delivery of the same call finds its own work: a client that repeats a script after a time-out does no harm.
+public final class RedisIdempotencyStore implements IdempotencyStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisIdempotencyStore.class);
+    private static final byte[] NO_ANSWER = new byte[0];
+    private static final String PREFIX = "portage:{";
+
+    private final RedisLink link;
+    private final Names names;
+    private final Sealer sealer;
+    private final Retention retention;
+    private final RedisTime time;
+
+    RedisIdempotencyStore(RedisLink link, Names names, Sealer sealer, Retention retention, Duration patience) {
+        this.time = new RedisTime(patience);
+        this.link = link;
+        this.names = names;
+        this.sealer = sealer;
+        this.retention = retention;
+    }
+
+    @Override
+    public Mono<Claim> claim(ClaimRequest request) {
+        return Mono.defer(() -> claimed(request))
+                // late by what we knew of Redis's clock, though not by ours: now it is known
+                .filter(answer -> !isLate(answer))
+                .switchIfEmpty(Mono.defer(() -> claimed(request)))
+                // Opening an answer is work that the few threads of the driver have no time for.
+                .publishOn(Schedulers.parallel())
+                .map(answer -> claim(request, answer));
+    }
+
+    private Mono<List<?>> claimed(ClaimRequest request) {
+        return run(
+                        Verb.CLAIM,
+                        request.scope(),
+                        ascii(names.of(request.fingerprint().hex())),
+                        ascii(verdict(request.verdict())),
+                        ascii(request.owner()),
+                        millis(request.lease()),
+                        ascii(Long.toString(window(request.redrive()))),
+                        ascii(request.newAfterRetention() ? "1" : "0"),
+                        time.latest())
+                .map(answer -> told((List<?>) answer));
+    }
+
+    private List<?> told(List<?> answer) {
+        switch (kind(answer)) {
+            case "A" -> time.learn((Long) answer.get(2));
+            case "L" -> time.learn((Long) answer.get(1));
+            default -> {}
+        }
+        return answer;
+    }
+
+    private static boolean isLate(List<?> answer) {
+        return kind(answer).equals("L");
+    }
+
+    private static String kind(List<?> answer) {
+        return new String((byte[]) answer.getFirst(), StandardCharsets.US_ASCII);
+    }
+
+    private static String verdict(OfflineVerdict verdict) {
+        return switch (verdict) {
+            case OfflineVerdict.Refused _ -> "N";
+            case OfflineVerdict.Allowed(var queued) -> queued ? "Q" : "A";
+        };
+    }
+
+    private static long window(Redrive redrive) {
+        return switch (redrive) {
+            case Redrive.Never() -> -1;
+            case Redrive.Always() -> -2;
+            case Redrive.Within(var window) -> Math.max(0, window.toMillis());
+        };
+    }
+
+    private Claim claim(ClaimRequest request, List<?> answer) {
+        return switch (kind(answer)) {
+            case "A" -> new Claim.Acquired(request.scope(), request.owner(), (Long) answer.get(1));
+            case "P" -> replay(request.scope(), (byte[]) answer.get(2));
+            case "T" -> new Claim.Tombstone();
+            case "B" -> new Claim.Busy(Duration.ofMillis((Long) answer.get(1)));
+            case "M" -> new Claim.Mismatch();
+            case "U" -> new Claim.Unknown();
+            case "N" -> new Claim.Refused(((OfflineVerdict.Refused) request.verdict()).rejection());
+            case "L" -> throw new StoreUnavailableException("Redis is slow: see its SLOWLOG, and whether clocks jump");
+            default ->
+                throw new IllegalStateException("claim: " + kind(answer) + " (expected: one of A L P T B M U N)");
+        };
+    }
+
+    /// An answer that no longer opens is as good as gone; that the mutation took effect is still true.
+    private Claim replay(Scope scope, byte[] sealed) {
+        try {
+            return new Claim.Replay(ResponseFormat.read(sealer.open(sealed, ascii(tag(scope)))));
+        } catch (Sealer.UnreadableException | IllegalArgumentException e) {
+            LOG.error("a stored answer cannot be read: {}; its key may have left portage.keys", e.getMessage());
+            return new Claim.Tombstone();
+        }
+    }
+
+    @Override
+    public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
+        return Mono.defer(() -> ifOwned(
+                Verb.COMPLETE,
+                claim,
+                response == null ? NO_ANSWER : sealer.seal(ResponseFormat.write(response), ascii(tag(claim.scope())))));
+    }
+
+    @Override
+    public Mono<Boolean> release(Claim.Acquired claim) {
+        return ifOwned(Verb.RELEASE, claim, NO_ANSWER);
+    }
+
+    @Override
+    public Mono<Boolean> abandon(Claim.Acquired claim) {
+        return ifOwned(Verb.ABANDON, claim, NO_ANSWER);
+    }
+
+    @Override
+    public Mono<Boolean> isCompleted(Scope scope) {
+        return run(Verb.FIND, scope).map(Long.valueOf(1)::equals);
+    }
+
+    private Mono<Boolean> ifOwned(Verb verb, Claim.Acquired claim, byte[] more) {
+        return run(verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
+                .map(Long.valueOf(1)::equals);
+    }
+
+    private Mono<Object> run(Verb verb, Scope scope, byte[]... arguments) {
+        var all = new Object[arguments.length + 2];
+        all[0] = millis(retention.response());
+        all[1] = millis(retention.tombstone());
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        var record = PREFIX + tag(scope) + "}";
+        return link.run(verb, List.of(record, record + ":answer"), all);
+    }
+
+    private String tag(Scope scope) {
+        return names.of(scope.tenant(), scope.subject(), scope.key().value());
+    }
+
+    private static byte[] millis(Duration duration) {
+        return ascii(Long.toString(duration.toMillis()));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

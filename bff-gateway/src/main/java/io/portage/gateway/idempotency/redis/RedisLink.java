@@ -1,0 +1,67 @@
+package io.portage.gateway.idempotency.redis;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.redisson.api.RScript;
+import org.redisson.api.RScriptReactive;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting.
+final class RedisLink {
+    private final RScriptReactive scripts;
+    private final Map<Verb, String> texts = new EnumMap<>(Verb.class);
+    private final CircuitBreaker breaker;
+    private final Duration limit;
+    private volatile boolean connected;
+
+    /// @param limit how long a call may take, whatever the driver makes of it
+    RedisLink(RedissonClient redisson, RedisScripts scripts, CircuitBreaker breaker, Duration limit) {
+        this.scripts = redisson.reactive().getScript(ByteArrayCodec.INSTANCE);
+        for (var verb : Verb.values()) {
+            texts.put(verb, scripts.text(verb));
+        }
+        this.breaker = breaker;
+        this.limit = limit;
+    }
+
+    /// Runs one verb.
+    ///
+    /// @param keys the keys, all in one slot
+    /// @param arguments its arguments, as bytes
+    Mono<Object> run(Verb verb, List<Object> keys, Object... arguments) {
+        var type = verb == Verb.CLAIM ? RScript.ReturnType.LIST : RScript.ReturnType.LONG;
+        var call = scripts.<Object>eval(
+                        String.valueOf(keys.getFirst()), RScript.Mode.READ_WRITE, text(verb), type, keys, arguments)
+                .timeout(limit)
+                .doOnNext(_ -> connected = true)
+                .transformDeferred(CircuitBreakerOperator.of(breaker));
+        // As long as there is no connection, the driver holds the thread that asks.
+        return Mono.defer(() -> connected ? call : call.subscribeOn(Schedulers.boundedElastic()))
+                .onErrorMap(RedisLink::unavailable);
+    }
+
+    private String text(Verb verb) {
+        var text = texts.get(verb);
+        if (text == null) {
+            throw new IllegalStateException(verb + " (expected: a verb with a script)");
+        }
+        return text;
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return new StoreUnavailableException(
+                failure instanceof CallNotPermittedException
+                        ? "Redis has just failed several times; it is tried again within the second"
+                        : RedisTrouble.of(failure).advice(failure));
+    }
+}

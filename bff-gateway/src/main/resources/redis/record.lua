@@ -1,0 +1,75 @@
+-- What is known of one key, as it is at this moment: leases end and answers age without anybody's doing.
+-- Read before every other script of this folder, which then works on `record` and ends with `write(record)`.
+--
+-- KEYS[1], one hash for each key:
+--   s state: F free, R running, C completed, T tombstone, U unknown     p fingerprint      q 1 where it was queued
+--   o owner    f fence    a first attempt    d 1 where redriven    l end of the lease      (R)
+--   x, y, z the b, u and p of a tombstone that this attempt began after                    (R)
+--   b until when the answer is kept                                                        (C, T)
+--   u until when the record is kept
+-- KEYS[2], in the same slot: the sealed answer, which is forgotten on its own long before the record is.
+-- Instants are milliseconds of Redis's own clock.
+local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'b', 'u', 'x', 'y', 'z' }
+local numbers = { f = true, a = true, l = true, b = true, u = true, x = true, y = true }
+local time = now()
+
+local function read()
+  local values = redis.call('HMGET', KEYS[1], unpack(names))
+  if not values[1] then
+    return nil
+  end
+  local record = {}
+  for i, name in ipairs(names) do
+    local value = values[i]
+    if value then
+      record[name] = numbers[name] and tonumber(value) or value
+    end
+  end
+  return record
+end
+
+local function unknown(record)
+  return { s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, u = time + tonumber(ARGV[2]) }
+end
+
+local function at_this_moment(record)
+  if not record then
+    return nil
+  end
+  if record.s == 'R' then
+    return time > record.l and unknown(record) or record
+  end
+  if time >= record.u then
+    return nil
+  end
+  if record.s == 'C' and time >= record.b then
+    return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u }
+  end
+  return record
+end
+
+local stored = read()
+local record = at_this_moment(stored)
+
+local function write(record)
+  local fields = {}
+  for _, name in ipairs(names) do
+    local value = record[name]
+    if value then
+      fields[#fields + 1] = name
+      fields[#fields + 1] = numbers[name] and string.format('%.0f', value) or value
+    end
+  end
+  -- Nothing to clear for a new key: its HSET then comes first, and Redis refuses it where memory is full. What becomes
+  -- of a known key is written even then.
+  if stored then
+    redis.call('DEL', KEYS[1])
+  end
+  redis.call('HSET', KEYS[1], unpack(fields))
+  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', record.u - time))
+end
+
+-- A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.
+local function is_owned(owner, fence)
+  return stored and stored.s == 'R' and stored.o == owner and stored.f == tonumber(fence)
+end

@@ -1,0 +1,108 @@
+package io.portage.gateway.idempotency.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.secrecy.KeyRing;
+import io.portage.gateway.secrecy.Sealer;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// A stored answer comes back as it was: status, header lines in order, every byte.
+final class ResponseFormatTest {
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static StoredResponse answer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+        return new StoredResponse(status, headers, body);
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        new Random(42).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static void comesBack(StoredResponse response) {
+        var read = ResponseFormat.read(ResponseFormat.write(response));
+        assertThat(read.status()).isEqualTo(response.status());
+        assertThat(read.headers()).isEqualTo(response.headers());
+        assertThat(read.body()).isEqualTo(response.body());
+    }
+
+    @Test
+    void readWhenNoContentThenStatusAlone() {
+        comesBack(answer(204, List.of(), new byte[0]));
+    }
+
+    @Test
+    void readWhenBinaryThenEveryByte() {
+        var everyByte = new byte[256];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
+        }
+        comesBack(answer(200, List.of(Map.entry("Content-Type", "image/png")), everyByte));
+    }
+
+    @Test
+    void readWhenAMebibyteThenEveryByte() {
+        comesBack(answer(200, List.of(), random(MEBIBYTE)));
+    }
+
+    @Test
+    void readWhenHeaderLinesRepeatThenAllOfThemInOrder() {
+        comesBack(answer(
+                201,
+                List.of(
+                        Map.entry("Link", "</b>; rel=next"),
+                        Map.entry("ETag", "\"1\""),
+                        Map.entry("link", "</a>; rel=prev"),
+                        Map.entry("Link", "</b>; rel=next")),
+                new byte[0]));
+    }
+
+    @Test
+    void readWhenHeaderValueIsEmptyOrNotAsciiThenAsItWas() {
+        comesBack(answer(200, List.of(Map.entry("ETag", ""), Map.entry("Location", "/x/ÿ\u0000é")), new byte[0]));
+    }
+
+    @Test
+    void readWhenItEndsBeforeTheBodyThenRefused() {
+        var whole = ResponseFormat.write(answer(201, List.of(Map.entry("ETag", "\"1\"")), new byte[0]));
+        for (int length = 0; length < whole.length; length++) {
+            var cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ResponseFormat.read(cut))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("(expected: a stored response)");
+        }
+    }
+
+    @Test
+    void readWhenOfAnotherVersionThenRefusedByItsVersion() {
+        var bytes = ResponseFormat.write(answer(200, List.of(), new byte[0]));
+        bytes[0] = 9;
+        assertThatThrownBy(() -> ResponseFormat.read(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("version: 9 (expected: 1)");
+    }
+
+    @Test
+    void writeWhenSealedThenTheRecordCostsItsBodyAndAtMost512Bytes() {
+        var body = random(10_000);
+        var headers = List.of(
+                Map.entry("Content-Type", "application/json; charset=utf-8"),
+                Map.entry("Location", "/v1/registration/registrations/7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                Map.entry("ETag", "\"7c9e6679-7425-40de-944b-e07fc1f90ae7-12\""),
+                Map.entry("Content-Language", "en"),
+                Map.entry("Link", "</v1/registration/registrations?page=2>; rel=\"next\""));
+        var keys = KeyRing.of(List.of("an-id-of-the-longest-sort-of-all:" + "A".repeat(43)));
+        var sealed = new Sealer(keys, new SecureRandom())
+                .seal(ResponseFormat.write(answer(201, headers, body)), "a place".getBytes(UTF_8));
+        assertThat(sealed.length - body.length).isBetween(0, 512);
+    }
+}
