@@ -25,7 +25,7 @@ final class ReadForwarderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LARGE = "x".repeat(300 << 10);
     private final RawService service = new RawService();
-    private final ReadForwarder reads = new ReadForwarder(TestUpstreams.to(service.url(), Map.of()));
+    private ReadForwarder reads = new ReadForwarder(TestUpstreams.to(service.url(), Map.of()));
     private final MockServerHttpResponse client =
             new MockServerHttpResponse(new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT));
 
@@ -128,7 +128,7 @@ final class ReadForwarderTest {
 
     @Test
     void forwardWhenConnectionIsRefusedThenUnavailable() {
-        service.close();
+        reads = new ReadForwarder(TestUpstreams.to(TestUpstreams.NOBODY, Map.of()));
         assertProblem(UPSTREAM_UNAVAILABLE, PATIENCE);
     }
 }

@@ -9,6 +9,9 @@ import reactor.netty.http.client.HttpClient;
 
 /// The clients of the owning services, as the gateway builds them, all of them led to one address.
 public final class TestUpstreams {
+    /// Where nobody listens, and nobody will: a port that was free a moment ago may be somebody's by now.
+    public static final URI NOBODY = URI.create("http://localhost:1");
+
     private TestUpstreams() {}
 
     /// @param settings further properties, such as `portage.upstream.connections`

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UpstreamsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final RawService service = new RawService();
-    private final Upstreams upstreams = TestUpstreams.to(service.url(), Map.of("portage.upstream.connections", "1"));
+    private Upstreams upstreams = TestUpstreams.to(service.url(), Map.of("portage.upstream.connections", "1"));
 
     @AfterEach
     void close() {
@@ -95,7 +95,7 @@ final class UpstreamsTest {
 
     @Test
     void exchangeWhenConnectionIsRefusedThenNotSent() {
-        service.close();
+        upstreams = TestUpstreams.to(TestUpstreams.NOBODY, Map.of());
         assertThat(exchange()).isInstanceOfSatisfying(NotSent.class, notSent -> {
             assertThat(notSent.rejection().code()).isEqualTo(UPSTREAM_UNAVAILABLE);
             assertThat(notSent.rejection().headers()).containsEntry("Retry-After", "1");
