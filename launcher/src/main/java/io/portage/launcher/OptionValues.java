@@ -12,15 +12,27 @@ final class OptionValues {
     private OptionValues() {}
 
     static int port(String option, String text) {
+        return number(option, text, 1, 65535);
+    }
+
+    static int number(String option, String text, int least, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65535) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // answered below, like a number out of range
         }
-        throw new WrongOption(option, text, "1 to 65535");
+        throw new WrongOption(option, text, least + " to " + most);
+    }
+
+    static long number(String option, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new WrongOption(option, text, "a whole number of 64 bits");
+        }
     }
 
     /// The store that was asked for; an address of Redis alone asks for Redis.

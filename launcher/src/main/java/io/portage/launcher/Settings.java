@@ -62,8 +62,10 @@ public record Settings(
         return "http://localhost:" + servicePort;
     }
 
+    /// Where the build puts it, unless the system property `portage.gateway.jar` names another.
     Path gatewayJar() {
-        return home.resolve("bff-gateway/target/bff-gateway.jar");
+        var said = System.getProperty("portage.gateway.jar");
+        return said == null ? home.resolve("bff-gateway/target/bff-gateway.jar") : Path.of(said);
     }
 
     Path gatewayLog() {

@@ -25,6 +25,17 @@ final class ArchitectureTest {
     }
 
     @Test
+    void chaosKnowsGatewaysByTheirCommandLineAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.portage.launcher.chaos")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.portage.gateway..", "io.portage.launcher", "io.portage.launcher.demo")
+                .check(MAIN);
+    }
+
+    @Test
     void httpStandsOnTheJdkAlone() {
         noClasses()
                 .that()

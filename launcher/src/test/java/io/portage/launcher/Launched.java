@@ -29,6 +29,10 @@ final class Launched implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dportage.home=" + HOME);
+        var otherGateway = System.getProperty("portage.gateway.jar");
+        if (otherGateway != null) {
+            command.add("-Dportage.gateway.jar=" + otherGateway);
+        }
         command.add("-jar");
         command.add(HOME.resolve("launcher/target/launcher.jar").toString());
         command.addAll(List.of(arguments));

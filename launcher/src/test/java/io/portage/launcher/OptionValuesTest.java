@@ -23,6 +23,20 @@ final class OptionValuesTest {
         assertThat(OptionValues.port("--port", text)).isEqualTo(Integer.parseInt(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "-1", "ten", "", "1.0"})
+    void numberWhenOutOfRangeThenRefused(String text) {
+        assertThatExceptionOfType(WrongOption.class)
+                .isThrownBy(() -> OptionValues.number("--schedules", text, 1, 10))
+                .withMessage("--schedules " + text + " (expected: 1 to 10)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-9223372036854775808", "0", "9223372036854775807"})
+    void numberWhenAnyOf64BitsThenThatNumber(String text) {
+        assertThat(OptionValues.number("--seed", text)).isEqualTo(Long.parseLong(text));
+    }
+
     @Test
     void storeWhenUnknownThenRefused() {
         assertThatExceptionOfType(WrongOption.class)

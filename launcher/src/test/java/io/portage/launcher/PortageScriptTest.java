@@ -22,7 +22,14 @@ final class PortageScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"help, portage", "--help, portage", "up --help, up", "demo -h, demo", "test --full --help, test"})
+    @CsvSource({
+        "help, portage",
+        "--help, portage",
+        "up --help, up",
+        "demo -h, demo",
+        "chaos --help, chaos",
+        "test --full --help, test"
+    })
     void helpWhenAskedForThenPrintedWithoutABuild(String arguments, String text) throws Exception {
         var outcome = project.portage(arguments.split(" "));
         assertThat(outcome.exit()).isZero();
@@ -31,13 +38,13 @@ final class PortageScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kong", "probe", "chaos", "bench", "doctor", "settle", "Up", "--port"})
+    @ValueSource(strings = {"kong", "probe", "bench", "doctor", "settle", "Up", "--port"})
     void verbWhenUnknownThenItSaysWhichThereAre(String verb) throws Exception {
         var outcome = project.portage(verb);
         assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors())
-                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, test or help)\n");
+                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, test or help)\n");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class ScriptProject {
         Files.createFile(folder.resolve("pom.xml"));
         Files.copy(Path.of("../portage"), folder.resolve("portage"), StandardCopyOption.COPY_ATTRIBUTES);
         var help = Files.createDirectories(folder.resolve("launcher/src/main/resources/help"));
-        for (var verb : List.of("portage", "up", "demo", "test")) {
+        for (var verb : List.of("portage", "up", "demo", "chaos", "test")) {
             Files.writeString(help.resolve(verb + ".txt"), Main.help(verb));
         }
         Files.writeString(folder.resolve("mvnw"), MAVEN);

@@ -52,6 +52,21 @@ final class SettingsTest {
     }
 
     @Test
+    void gatewayJarWhenThePropertyNamesOneThenThatOne() {
+        var before = System.getProperty("portage.gateway.jar");
+        System.setProperty("portage.gateway.jar", "/other/gateway.jar");
+        try {
+            assertThat(settings(8080, 8081, null, null).gatewayJar()).isEqualTo(Path.of("/other/gateway.jar"));
+        } finally {
+            if (before == null) {
+                System.clearProperty("portage.gateway.jar");
+            } else {
+                System.setProperty("portage.gateway.jar", before);
+            }
+        }
+    }
+
+    @Test
     void commandWhenRedisIsAskedForThenItIsPassedOn() {
         assertThat(GatewayCommand.of(settings(8080, 8081, "redis", URI.create("redis://h:6379"))))
                 .contains("--portage.store=redis", "--portage.redis.url=redis://h:6379");

@@ -28,10 +28,15 @@ public final class Connection implements AutoCloseable {
     }
 
     public static Connection open(URI base) throws IOException {
+        return open(base, ANSWER);
+    }
+
+    /// @param patience how long to wait for each part of the answer
+    public static Connection open(URI base, Duration patience) throws IOException {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) ANSWER.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
             socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), (int) CONNECT.toMillis());
         } catch (IOException e) {
             socket.close();

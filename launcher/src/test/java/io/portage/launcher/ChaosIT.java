@@ -1,0 +1,75 @@
+package io.portage.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portage.launcher.chaos.ChaosRuns;
+import io.portage.stubs.StubPorts;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Chaos with real gateways and a real Redis. The long run is `./portage chaos --schedules 200 --keep-going`.
+@Tag("chaos")
+final class ChaosIT {
+    private static final String SEED = "11";
+    private static final Path HOME = Path.of(System.getProperty("portage.home", ".."));
+
+    private static List<String> gateway(int port, int management, StubPorts stubs, URI redis) {
+        return ChaosCommand.command(HOME, port, management, stubs, redis);
+    }
+
+    @Test
+    @Timeout(180)
+    void chaosWhenTheGatewayIsWholeThenThreeSchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
+        var report = folder.resolve("report.json");
+        try (var chaos = Launched.with(
+                Map.of(), "chaos", "--schedules", "3", "--seed", SEED, "--keep-going", "--report", report.toString())) {
+            assertThat(chaos.rest())
+                    .contains("3 schedules of 80 operations", "violations")
+                    .doesNotContain("VIOLATED", "\r");
+            assertThat(chaos.exit()).isZero();
+        }
+        var counted = new JsonMapper().readTree(Files.readString(report));
+        assertThat(counted.at("/violations").intValue()).isZero();
+        assertThat(counted.at("/operations").intValue()).isEqualTo(240);
+        assertThat(counted.at("/answers/201 (replayed)").intValue()).isGreaterThan(240);
+        assertThat(counted.at("/faults").size()).isGreaterThan(4);
+    }
+
+    @Test
+    @Timeout(600)
+    void chaosWhenTheGatewayIsWholeThenThirtySchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
+        assertThat(ChaosRuns.whole(folder, ChaosIT::gateway, 30)).isEmpty();
+    }
+
+    /// Whoever shows the script any claim may then end it: an owner that stood still undoes what another has done.
+    @Test
+    @Timeout(480)
+    void chaosWhenTheScriptNoLongerChecksTheOwnerThenCaughtWithinTwentySchedules(@TempDir Path folder)
+            throws Exception {
+        assertThat(ChaosRuns.broken(
+                        folder,
+                        ChaosIT::gateway,
+                        "record.lua",
+                        "(function is_owned\\(owner, fence\\)\\s+return) .*",
+                        "$1 stored",
+                        20))
+                .isNotEmpty();
+    }
+
+    /// Everybody gets the key.
+    @Test
+    @Timeout(240)
+    void chaosWhenTheScriptGivesARunningKeyAwayThenCaughtWithinTwentySchedules(@TempDir Path folder) throws Exception {
+        assertThat(ChaosRuns.broken(
+                        folder, ChaosIT::gateway, "claim.lua", "if record.o == owner then", "if true then", 20))
+                .isNotEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of chaos.
+@NullMarked
+package io.portage.launcher.chaos;
+
+import org.jspecify.annotations.NullMarked;
