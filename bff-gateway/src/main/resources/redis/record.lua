@@ -4,7 +4,7 @@
 -- KEYS[1], one hash for each key:
 --   s state: F free, R running, C completed, T tombstone, U unknown     p fingerprint      q 1 where it was queued
 --   o owner    f fence    a first attempt    d 1 where redriven    l end of the lease      (R)
---   x, y, z the b, u and p of a tombstone that this attempt began after                    (R)
+--   x, y, z the b, u and p of a tombstone that this attempt began after                    (R, U)
 --   b until when the answer is kept                                                        (C, T)
 --   u until when the record is kept
 -- KEYS[2], in the same slot: the sealed answer, which is forgotten on its own long before the record is.
@@ -29,7 +29,10 @@ local function read()
 end
 
 local function unknown(record)
-  return { s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, u = time + tonumber(ARGV[2]) }
+  return {
+    s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, u = time + tonumber(ARGV[2]),
+    x = record.x, y = record.y, z = record.z,
+  }
 end
 
 local function at_this_moment(record)

@@ -26,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
 public final class RedisIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisIdempotencyStore.class);
     private static final byte[] NO_ANSWER = new byte[0];
-    private static final String PREFIX = "portage:{";
+    static final String PREFIX = "portage:{";
 
     private final RedisLink link;
     private final Names names;
@@ -162,6 +162,10 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     private String tag(Scope scope) {
+        return tag(names, scope);
+    }
+
+    static String tag(Names names, Scope scope) {
         return names.of(scope.tenant(), scope.subject(), scope.key().value());
     }
 

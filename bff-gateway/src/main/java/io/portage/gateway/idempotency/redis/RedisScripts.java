@@ -25,7 +25,16 @@ record RedisScripts(String clock) {
     }
 
     String text(Verb verb) {
-        return clock + file("record") + file(verb.name().toLowerCase(Locale.ROOT));
+        return text(verb.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// No verb of the store: a gateway never holds it.
+    String settle() {
+        return text("settle");
+    }
+
+    private String text(String script) {
+        return clock + file("record") + file(script);
     }
 
     private static String file(String name) {
