@@ -13,6 +13,9 @@ local function newest()
   return redis.call('LINDEX', KEYS[3], -1)
 end
 
+-- Before anything is changed: who may not read the audit is told so.
+local entry = newest()
+
 local function state()
   if not record then
     return 'N'
@@ -42,8 +45,7 @@ end
 
 -- A second run of the same command finds its own work: the record is still the one that it wrote.
 local function is_already_so()
-  local entry = record and newest()
-  local last = entry and cjson.decode(entry)
+  local last = record and entry and cjson.decode(entry)
   return last and last.as == as and last.fence == record.f and last['until'] == record.u
 end
 

@@ -38,13 +38,13 @@ final class PortageScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kong", "probe", "bench", "doctor", "settle", "Up", "--port"})
+    @ValueSource(strings = {"kong", "probe", "bench", "doctor", "Settle", "Up", "--port"})
     void verbWhenUnknownThenItSaysWhichThereAre(String verb) throws Exception {
         var outcome = project.portage(verb);
         assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors())
-                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, test or help)\n");
+                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, settle, test or help)\n");
     }
 
     @Test
@@ -104,6 +104,27 @@ final class PortageScriptTest {
         assertThat(outcome.errors()).endsWith("portage: the build failed; Maven's words are above.\n");
         Files.delete(project.file("broken"));
         assertThat(project.portage("up").output()).startsWith("started with");
+    }
+
+    @Test
+    void settleWhenNothingIsBuiltThenTheGatewaysJarWithArgumentsInputAndStatusPassedOn() throws Exception {
+        Files.writeString(project.file("input"), "the key\n");
+        var outcome = project.portage("settle", "-", "--because", "a b", "exit=3");
+        assertThat(outcome.output())
+                .isEqualTo("started with [settle, -, --because, a b, exit=3] on 25\nread the key\n");
+        assertThat(outcome.errors()).isEqualTo("portage: building; the first time takes a minute or two ...\n");
+        assertThat(outcome.exit()).isEqualTo(3);
+        Files.delete(project.file("launcher/target/launcher.jar"));
+        Files.createFile(project.file("broken"));
+        assertThat(project.portage("settle", "k").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void settleWhenHelpIsAskedForThenThatOfTheJarWithoutABuild() throws Exception {
+        var outcome = project.portage("settle", "k", "--help");
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.output()).isEqualTo(Files.readString(ScriptProject.SETTLE_HELP));
+        assertThat(project.askedOfMaven()).isEmpty();
     }
 
     @Test

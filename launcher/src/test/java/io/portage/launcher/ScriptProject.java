@@ -21,8 +21,9 @@ final class ScriptProject {
             [[ -f broken ]] && exit 1
             mkdir -p launcher/target/lib bff-gateway/target
             cp echo.jar launcher/target/launcher.jar
-            touch bff-gateway/target/bff-gateway.jar
+            cp echo.jar bff-gateway/target/bff-gateway.jar
             """;
+    static final Path SETTLE_HELP = Path.of("../bff-gateway/src/main/resources/help/settle.txt");
     private final Path folder;
 
     ScriptProject(Path folder) throws IOException {
@@ -37,6 +38,8 @@ final class ScriptProject {
         for (var verb : List.of("portage", "up", "demo", "chaos", "test")) {
             Files.writeString(help.resolve(verb + ".txt"), Main.help(verb));
         }
+        var gatewayHelp = Files.createDirectories(folder.resolve("bff-gateway/src/main/resources/help"));
+        Files.copy(SETTLE_HELP, gatewayHelp.resolve("settle.txt"));
         Files.writeString(folder.resolve("mvnw"), MAVEN);
         Files.setPosixFilePermissions(folder.resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
         echoJar();
@@ -79,6 +82,10 @@ final class ScriptProject {
         var errors = folder.resolve("errors");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
+        var input = folder.resolve("input");
+        if (Files.exists(input)) {
+            builder.redirectInput(input.toFile());
+        }
         var process = builder.start();
         var output = process.inputReader().readAllAsString();
         return new Outcome(process.waitFor(), output, Files.readString(errors));

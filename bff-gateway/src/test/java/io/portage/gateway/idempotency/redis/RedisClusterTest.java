@@ -6,13 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.secrecy.KeyRing;
+import io.portage.gateway.secrecy.Names;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +113,26 @@ final class RedisClusterTest {
             var again = (Acquired) claim(request.by("b").redrive(new Redrive.Always()));
             assertThat(now(gateway.store().release(again))).isTrue();
             assertThat(claim(request)).isEqualTo(new Claim.Unknown());
+        }
+    }
+
+    @Test
+    void settleThenOnEveryMasterRecordAndAuditInOneStep(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("settle.yml"),
+                "clusterServersConfig: { nodeAddresses: ['" + masters.getLast().url() + "'] }");
+        var names = new Names(KeyRing.of(RedisIdempotencyStoreTest.KEYS).naming());
+        var settings = new Settings.Redis(URI.create("redis://unused"), file, Duration.ofSeconds(5));
+        try (var settlement = Settlement.open(settings, names, RedisGateway.RETENTION)) {
+            for (int i = 0; i < 10; i++) {
+                var request = claimOf("settled" + i);
+                assertThat(now(gateway.store().abandon((Acquired) claim(request))))
+                        .isTrue();
+                var settled = settlement.settle(request.request().scope(), Settled.Verdict.NO_EFFECT, "ann", "seen");
+                assertThat(settled.outcome()).isEqualTo(Settled.Outcome.SETTLED);
+                assertThat(settled.newestEntry()).contains("\"by\":\"ann\"");
+                assertThat(claim(request.by("other"))).isInstanceOf(Acquired.class);
+            }
         }
     }
 

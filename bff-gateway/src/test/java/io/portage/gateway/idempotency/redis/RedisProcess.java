@@ -18,7 +18,7 @@ import redis.embedded.core.ExecutableProvider;
 
 /// A real Redis of this machine for one test: the one on the `PATH`, or else the one that a test library carries. It
 /// can be frozen, killed and started again where it was.
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final String CONFIGURATION = "redis.conf";
 
@@ -35,7 +35,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /// @param settings lines of `redis.conf`; of two on one subject the later one holds
-    static RedisProcess start(String... settings) {
+    public static RedisProcess start(String... settings) {
         return startAt(freePort(), List.of(), settings);
     }
 
@@ -60,11 +60,11 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("redis://127.0.0.1:" + port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -78,18 +78,18 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /// Asks it one thing, over a connection of its own.
-    Object ask(String... words) {
+    public Object ask(String... words) {
         try (var wire = connect()) {
             return wire.ask(words);
         }
     }
 
     /// From now on it takes connections and bytes, as a frozen process does, and answers nothing.
-    void freeze() {
+    public void freeze() {
         signal("-STOP");
     }
 
-    void thaw() {
+    public void thaw() {
         signal("-CONT");
     }
 

@@ -3,96 +3,21 @@ package io.portage.gateway.idempotency.redis;
 import static io.portage.gateway.idempotency.ClaimBuilder.LEASE;
 import static io.portage.gateway.idempotency.ClaimBuilder.REFUSED;
 import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portage.gateway.TestClock;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
-import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.Redrive;
-import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.Settled.Outcome;
 import io.portage.gateway.idempotency.redis.Settled.State;
 import io.portage.gateway.idempotency.redis.Settled.Verdict;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Mono;
 
-/// What settling by hand makes of each state that a key can be in, on a real Redis with the clock of the test.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class SettlementTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration A_MOMENT = Duration.ofMillis(1);
-    private static final StoredResponse ANSWER = new StoredResponse(201, List.of(), "answer".getBytes(UTF_8));
-
-    private final RedisProcess redis = RedisProcess.start();
-    private final TimedRedis timed = new TimedRedis(redis);
-    private TestClock clock = new TestClock();
-
-    @AfterAll
-    void close() {
-        timed.close();
-        redis.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        redis.ask("FLUSHALL");
-        clock = new TestClock();
-        advance(Duration.ZERO);
-    }
-
-    private void advance(Duration time) {
-        clock.advance(time);
-        timed.tell(clock.instant());
-    }
-
-    private static <T> T now(Mono<T> mono) {
-        return mono.blockOptional(LIMIT).orElseThrow();
-    }
-
-    private Claim claim(ClaimBuilder request) {
-        return now(timed.store().claim(request.request()));
-    }
-
-    private Acquired acquire(ClaimBuilder request) {
-        var claim = claim(request);
-        assertThat(claim).isInstanceOf(Acquired.class);
-        return (Acquired) claim;
-    }
-
-    private boolean complete(Acquired claim, @Nullable StoredResponse answer) {
-        return now(timed.store().complete(claim, answer));
-    }
-
-    private void lose(ClaimBuilder request) {
-        assertThat(now(timed.store().abandon(acquire(request)))).isTrue();
-    }
-
-    private Settled settle(String key, Verdict verdict) {
-        return timed.settlement().settle(claimOf(key).request().scope(), verdict, "ann", "seen in the ledger");
-    }
-
-    private Settled look(String key) {
-        return timed.settlement().look(claimOf(key).request().scope());
-    }
-
-    private List<?> audit(Settled settled) {
-        return (List<?>) redis.ask("LRANGE", "portage-audit:{" + settled.tag() + "}", "0", "-1");
-    }
-
-    private Object record(Settled settled) {
-        return redis.ask("HGETALL", "portage:{" + settled.tag() + "}");
-    }
-
+/// What settling by hand makes of an outcome that nobody knows, and what is kept of who did.
+final class SettlementTest extends SettlementFixture {
     @Test
     void settleWhenUnknownAndCompletedThenItTookEffectAndItsAnswerIsNotKept() {
         lose(claimOf("k"));
@@ -176,116 +101,6 @@ final class SettlementTest {
         lose(claimOf("k").by("second").redrive(new Redrive.Always()));
         assertThat(settle("k", Verdict.NO_EFFECT).fence()).isEqualTo(2);
         assertThat(acquire(claimOf("k").by("third")).fence()).isEqualTo(3);
-    }
-
-    private void refused(State state) {
-        var before = look("k");
-        var record = record(before);
-        for (var verdict : Verdict.values()) {
-            var settled = settle("k", verdict);
-            assertThat(settled.outcome()).isEqualTo(Outcome.REFUSED);
-            assertThat(settled.state()).isEqualTo(state);
-            assertThat(audit(settled)).isEmpty();
-        }
-        assertThat(before.state()).isEqualTo(state);
-        assertThat(record(before)).isEqualTo(record);
-    }
-
-    @Test
-    void settleWhenRunningThenRefusedWithWhatIsLeftOfItsLease() {
-        var running = acquire(claimOf("k"));
-        advance(Duration.ofSeconds(5));
-        refused(State.RUNNING);
-        var seen = look("k");
-        assertThat(seen.leaseEnd()).isEqualTo(seen.at().plus(LEASE).minusSeconds(5));
-        assertThat(complete(running, ANSWER)).isTrue();
-    }
-
-    @Test
-    void settleWhenCompletedThenRefusedAndStillReplayed() {
-        complete(acquire(claimOf("k")), ANSWER);
-        refused(State.COMPLETED);
-        assertThat(claim(claimOf("k").by("other"))).isInstanceOf(Claim.Replay.class);
-    }
-
-    @Test
-    void settleWhenTombstoneThenRefused() {
-        complete(acquire(claimOf("k")), null);
-        refused(State.TOMBSTONE);
-    }
-
-    @Test
-    void settleWhenTheAnswerHasAgedThenRefusedAsATombstone() {
-        complete(acquire(claimOf("k")), ANSWER);
-        advance(RedisGateway.RETENTION.response());
-        refused(State.TOMBSTONE);
-    }
-
-    @Test
-    void settleWhenFreeThenRefused() {
-        now(timed.store().release(acquire(claimOf("k"))));
-        refused(State.FREE);
-    }
-
-    @Test
-    void settleWhenNeverSeenThenRefusedAndNothingIsKept() {
-        refused(State.ABSENT);
-        assertThat(redis.ask("KEYS", "portage*")).isEqualTo(List.of());
-    }
-
-    @Test
-    void settleWhenForgottenThenRefused() {
-        lose(claimOf("k"));
-        advance(RedisGateway.RETENTION.tombstone());
-        refused(State.ABSENT);
-    }
-
-    @Test
-    void settleWhenAnotherTenantSubjectOrKeyIsMeantThenNeverSeen() {
-        lose(claimOf("k"));
-        for (var other :
-                List.of(claimOf("K"), claimOf("k").tenant("south"), claimOf("k").subject("sue"))) {
-            assertThat(timed.settlement().look(other.request().scope()).state()).isEqualTo(State.ABSENT);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Verdict.class)
-    void settleWhenSentTwiceThenAlreadySoAndOneEntry(Verdict verdict) {
-        lose(claimOf("k"));
-        var first = settle("k", verdict);
-        advance(Duration.ofSeconds(3));
-        var second = settle("k", verdict);
-        assertThat(second.outcome()).isEqualTo(Outcome.ALREADY);
-        assertThat(audit(second)).hasSize(1);
-        assertThat(second.keptUntil()).isEqualTo(first.keptUntil());
-    }
-
-    @Test
-    void settleWhenSettledInTheOtherWayThenRefused() {
-        lose(claimOf("done"));
-        settle("done", Verdict.COMPLETED);
-        assertThat(settle("done", Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.REFUSED);
-        lose(claimOf("free"));
-        settle("free", Verdict.NO_EFFECT);
-        assertThat(settle("free", Verdict.COMPLETED).outcome()).isEqualTo(Outcome.REFUSED);
-    }
-
-    @Test
-    void settleWhenSettledAndThenTriedAgainThenNoLongerAlreadySo() {
-        lose(claimOf("k"));
-        settle("k", Verdict.NO_EFFECT);
-        now(timed.store().release(acquire(claimOf("k").by("second"))));
-        assertThat(settle("k", Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.REFUSED);
-    }
-
-    @Test
-    void settleWhenTheKeyIsForgottenAndUsedAnewThenNotMistakenForThatOfBefore() {
-        lose(claimOf("k"));
-        settle("k", Verdict.COMPLETED);
-        advance(RedisGateway.RETENTION.tombstone());
-        complete(acquire(claimOf("k").by("new")), null);
-        assertThat(settle("k", Verdict.COMPLETED).outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
