@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 /// The options of `settle`, and what is done with them.
 @Command(name = Settle.NAME)
 final class SettleCommand implements Callable<Integer> {
+    /// A time-out does not tell whether Redis had done it.
+    private static final String AGAIN = "; run the same command again, it does nothing twice";
+
     private final Map<String, String> environment;
     private final InputStream in;
     private final Palette palette;
@@ -108,7 +111,7 @@ final class SettleCommand implements Callable<Integer> {
                     ? settlement.look(scope)
                     : audited(settlement.settle(scope, verdict, words.by(), words.because()), verdict, words.by());
         } catch (StoreUnavailableException e) {
-            throw new Unusable(e.getMessage());
+            throw new Unusable(e.getMessage() + (verdict == null ? "" : AGAIN));
         } catch (IllegalArgumentException e) {
             throw new Unusable(String.valueOf(e.getMessage()).replace("portage.redis.config", "--redis-config"));
         }

@@ -57,7 +57,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(List<Path> classPath) {
+    static List<String> command(List<Path> classPath) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = System.getProperty("portage.gateway.jar", "../bff-gateway/target/bff-gateway.jar");
         var command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
