@@ -4,9 +4,12 @@ import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.secrecy.KeyRing;
+import io.portage.gateway.secrecy.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,6 +58,18 @@ final class RedisSecrecyTest {
         store.release(acquire(planted("free"))).block(LIMIT);
         store.abandon(acquire(planted("lost"))).block(LIMIT);
         acquire(planted("running"));
+        store.abandon(acquire(planted("settled"))).block(LIMIT);
+        settle(planted("settled"));
+    }
+
+    private void settle(ClaimBuilder request) {
+        var names = new Names(KeyRing.of(RedisIdempotencyStoreTest.KEYS).naming());
+        var settings = new Settings.Redis(redis.url(), null, LIMIT);
+        try (var settlement = Settlement.open(settings, names, RedisGateway.RETENTION)) {
+            var settled = settlement.settle(
+                    request.request().scope(), Settled.Verdict.COMPLETED, "ann", "seen in the ledger");
+            assertThat(settled.outcome()).isEqualTo(Settled.Outcome.SETTLED);
+        }
     }
 
     @Test
@@ -67,7 +82,9 @@ final class RedisSecrecyTest {
                 memory.append(key).append(value).append(wire.ask("DUMP", key));
             }
         }
-        assertThat(memory.toString()).contains("portage:{").doesNotContainIgnoringCase(CANARY);
+        assertThat(memory.toString())
+                .contains("portage:{", "portage-audit:{", "seen in the ledger")
+                .doesNotContainIgnoringCase(CANARY);
     }
 
     @Test
@@ -75,7 +92,7 @@ final class RedisSecrecyTest {
         everyState();
         assertThat(redis.ask("SAVE")).isEqualTo("OK");
         var files = files();
-        assertThat(files).contains("portage:{", "REDIS0", "HSET");
+        assertThat(files).contains("portage:{", "portage-audit:{", "REDIS0", "HSET");
         assertThat(files).doesNotContainIgnoringCase(CANARY);
     }
 
@@ -99,7 +116,9 @@ final class RedisSecrecyTest {
     void hashThenOnlyFieldsOfOneLetterAndShortValues() {
         everyState();
         try (var wire = redis.connect()) {
-            for (var key : wire.keys().stream().filter(key -> key.endsWith("}")).toList()) {
+            for (var key : wire.keys().stream()
+                    .filter(key -> key.matches("portage:\\{.*}"))
+                    .toList()) {
                 var fields = (List<?>) wire.ask("HGETALL", key);
                 for (int i = 0; i < fields.size(); i += 2) {
                     assertThat((String) fields.get(i)).matches("[a-z]");
