@@ -3,4 +3,5 @@ if not is_owned(ARGV[3], ARGV[4]) then
   return 0
 end
 write(unknown(stored))
+tell()
 return 1

@@ -1,10 +1,10 @@
 -- Claims the key, or says what is known of it.
 -- ARGV: 1 retention of answers, 2 of tombstones, 3 fingerprint, 4 verdict (A allowed, Q allowed from a queue, N refused),
 --       5 owner, 6 lease, 7 redrive window (-1 never, -2 always), 8 1 where aged answers begin anew,
---       9 when the caller has given up
+--       9 when the caller has given up, 10 spelling of the key in the header, or ''
 -- Answers {kind, number, answer}: A fence, time · L time · P answer · T · B remaining lease · M · U · N
 local fingerprint, verdict, owner = ARGV[3], ARGV[4], ARGV[5]
-local lease, window = tonumber(ARGV[6]), tonumber(ARGV[7])
+local lease, window, spelling = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[10]
 
 local function run(queued, fence, first_attempt, redriven, before)
   -- A claim that was held up until nobody waits for it would keep the caller's next attempt waiting for its lease.
@@ -13,8 +13,8 @@ local function run(queued, fence, first_attempt, redriven, before)
   end
   write({
     s = 'R', p = fingerprint, q = queued, o = owner, f = fence + 1, a = first_attempt, d = redriven,
-    l = time + lease, u = time + tonumber(ARGV[2]), x = before and before.b, y = before and before.u,
-    z = before and before.p,
+    l = time + lease, c = spelling ~= '' and spelling or nil, u = time + tonumber(ARGV[2]),
+    x = before and before.b, y = before and before.u, z = before and before.p,
   })
   -- a running record outlives its lease: what becomes of it then must be known for as long as a tombstone
   return { 'A', fence + 1, time }
@@ -59,6 +59,9 @@ if record.s == 'R' then
   if record.o == owner then
     return { 'A', record.f, time }
   end
+  if not record.w then
+    redis.pcall('HSET', KEYS[1], 'w', '1')
+  end
   return { 'B', record.l - time }
 end
 notice()
@@ -69,7 +72,7 @@ end
 if record.s == 'C' or record.s == 'T' then
   return { 'T' }
 end
-if window == -2 or (window >= 0 and time < record.a + window) then
+if window == -2 or (window >= 0 and time < record.a + window and (record.c or '') == spelling) then
   return run(record.q, record.f, record.a, '1')
 end
 return { 'U' }

@@ -7,4 +7,5 @@ write({ s = state, p = stored.p, f = stored.f, b = time + tonumber(ARGV[1]), u =
 if state == 'C' then
   redis.call('SET', KEYS[2], ARGV[5], 'PX', ARGV[1])
 end
+tell()
 return 1

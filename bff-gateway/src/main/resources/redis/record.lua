@@ -4,12 +4,14 @@
 -- KEYS[1], one hash for each key:
 --   s state: F free, R running, C completed, T tombstone, U unknown     p fingerprint      q 1 where it was queued
 --   o owner    f fence    a first attempt    d 1 where redriven    l end of the lease      (R)
+--   c the header's spelling of the key, where the service knows it by nothing else         (R, U)
+--   w 1 where somebody waits for its end                                                   (R)
 --   x, y, z the b, u and p of a tombstone that this attempt began after                    (R, U)
 --   b until when the answer is kept                                                        (C, T)
 --   u until when the record is kept
 -- KEYS[2], in the same slot: the sealed answer, which is forgotten on its own long before the record is.
 -- Instants are milliseconds of Redis's own clock.
-local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'b', 'u', 'x', 'y', 'z' }
+local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'c', 'w', 'b', 'u', 'x', 'y', 'z' }
 local numbers = { f = true, a = true, l = true, b = true, u = true, x = true, y = true }
 local time = now()
 
@@ -30,7 +32,7 @@ end
 
 local function unknown(record)
   return {
-    s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, u = time + tonumber(ARGV[2]),
+    s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, c = record.c, u = time + tonumber(ARGV[2]),
     x = record.x, y = record.y, z = record.z,
   }
 end
@@ -70,6 +72,13 @@ local function write(record)
   end
   redis.call('HSET', KEYS[1], unpack(fields))
   redis.call('PEXPIRE', KEYS[1], string.format('%.0f', record.u - time))
+end
+
+-- Whoever waits for the end of this attempt hears of it. Where that fails, they ask again a little later.
+local function tell()
+  if stored.w then
+    redis.pcall('PUBLISH', 'portage:ended', KEYS[1])
+  end
 end
 
 -- A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.

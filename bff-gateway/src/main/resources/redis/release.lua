@@ -11,4 +11,5 @@ elseif stored.d == '1' then
 else
   write({ s = 'F', p = stored.p, q = stored.q, f = stored.f, u = time + tonumber(ARGV[1]) })
 end
+tell()
 return 1

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sizeLimit largest body in bytes
 /// @param mediaTypes accepted media types, `type/*` included; empty where the operation has no body
 /// @param timeout how long the service may take to answer
+/// @param duplicateWait how long a duplicate waits for the answer of the request that is still running; zero for not
 /// @param afterRetention what a key means once its answer is no longer kept
 /// @param onStoreFailure what happens to a keyed mutation while the store is away
 public record Operation(
@@ -44,6 +45,7 @@ public record Operation(
         long sizeLimit,
         List<String> mediaTypes,
         Duration timeout,
+        Duration duplicateWait,
         AfterRetention afterRetention,
         OnStoreFailure onStoreFailure) {
 

@@ -31,6 +31,7 @@ final class OperationReader {
             "size-limit",
             "media-types",
             "timeout",
+            "duplicate-wait",
             "after-retention",
             "on-store-failure");
 
@@ -44,6 +45,7 @@ final class OperationReader {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Request UNREAD = new Request("GET", PathTemplate.parse("/unread"));
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DUPLICATE_WAIT = Duration.ofSeconds(2);
     private static final long SIZE_LIMIT = 1L << 20;
 
     private final Duration retention;
@@ -89,6 +91,7 @@ final class OperationReader {
                 sizeLimit(fields),
                 mutates ? mediaTypes(fields) : List.of(),
                 fields.duration("timeout", TIMEOUT),
+                duplicateWait(fields),
                 fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE),
                 onStoreFailure(fields, mutates));
     }
@@ -112,12 +115,17 @@ final class OperationReader {
         sizeLimit(fields);
         mediaTypes(fields);
         fields.duration("timeout", TIMEOUT);
+        duplicateWait(fields);
         fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE);
         fields.choice("on-store-failure", OnStoreFailure.class, OnStoreFailure.REJECT);
     }
 
     private QueueRule queue(YamlFields fields) {
         return QueueRuleReader.read(fields, retention);
+    }
+
+    private static Duration duplicateWait(YamlFields fields) {
+        return fields.durationOrZero("duplicate-wait", DUPLICATE_WAIT);
     }
 
     private record Request(String method, PathTemplate path) {}

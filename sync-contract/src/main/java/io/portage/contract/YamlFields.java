@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -105,9 +106,18 @@ final class YamlFields {
     }
 
     Duration duration(String name, Duration fallback) {
-        return parse(name, "an ISO 8601 duration longer than nothing, such as PT24H", fallback, text -> {
+        return duration(
+                name, "an ISO 8601 duration longer than nothing, such as PT24H", fallback, Duration::isPositive);
+    }
+
+    Duration durationOrZero(String name, Duration fallback) {
+        return duration(name, "an ISO 8601 duration, such as PT2S or PT0S", fallback, it -> !it.isNegative());
+    }
+
+    private Duration duration(String name, String expected, Duration fallback, Predicate<Duration> fits) {
+        return parse(name, expected, fallback, text -> {
             var duration = Duration.parse(text);
-            if (duration.isZero() || duration.isNegative()) {
+            if (!fits.test(duration)) {
                 throw new IllegalArgumentException();
             }
             return duration;

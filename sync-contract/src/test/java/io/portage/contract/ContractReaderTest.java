@@ -8,6 +8,7 @@ import io.portage.contract.ContractReader.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +44,19 @@ final class ContractReaderTest {
     @MethodSource("good")
     void readWhenFileIsGoodThenItsOperations(Fixture fixture) {
         assertThat(ContractReader.read(List.of(fixture.source())).operations()).isNotEmpty();
+    }
+
+    @Test
+    void readWhenDuplicatesWaitForAsLongAsTheOperationSaysThenTwoSecondsElse() {
+        var more = READ.replace("source: orders §2 }", "source: orders §2, duplicate-wait: PT0S }");
+        assertThat(waits(READ)).containsExactly(Duration.ofSeconds(2));
+        assertThat(waits(more)).containsExactly(Duration.ZERO);
+    }
+
+    private static List<Duration> waits(String text) {
+        return ContractReader.read(List.of(new Source("orders.yml", text))).operations().stream()
+                .map(Operation::duplicateWait)
+                .toList();
     }
 
     @Test

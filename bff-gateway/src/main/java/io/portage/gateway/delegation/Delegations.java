@@ -27,7 +27,9 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Delegations {
     private static final String PATH = "/v1/portal/delegations/check?patientId=";
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /// How long an answer may take.
+    public static final Duration TIMEOUT = Duration.ofSeconds(3);
+
     private static final JsonPointer ACTIVE = JsonPointer.parse("/active");
 
     private final Upstreams upstreams;

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param owner who claims; a second call by the same owner finds its own claim
 /// @param lease how long the claim holds without a word from its owner
 /// @param redrive whether an unknown outcome may be tried again
+/// @param spelling the header's own spelling of the key, where the service would know a repeat by nothing else; else
+/// empty
 /// @param newAfterRetention whether a request that was not queued may start anew once the answer is no longer kept
 public record ClaimRequest(
         Scope scope,
@@ -19,4 +21,5 @@ public record ClaimRequest(
         String owner,
         Duration lease,
         Redrive redrive,
+        String spelling,
         boolean newAfterRetention) {}

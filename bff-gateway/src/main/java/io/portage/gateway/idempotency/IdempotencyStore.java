@@ -1,6 +1,8 @@
 package io.portage.gateway.idempotency;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Where records of keys are kept. Every verb is one atomic step; every failure to reach the store, or to find room in
@@ -8,6 +10,11 @@ import reactor.core.publisher.Mono;
 public interface IdempotencyStore {
     /// Claims a key, or says what is known of it.
     Mono<Claim> claim(ClaimRequest request);
+
+    /// Holds a claim for `lease` from now on, because the call it stands for is still alive.
+    ///
+    /// @return false where the claim is no longer the owner's
+    Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease);
 
     /// Records a success.
     ///
@@ -27,4 +34,11 @@ public interface IdempotencyStore {
 
     /// Whether the mutation with this key is known to have taken effect.
     Mono<Boolean> isCompleted(Scope scope);
+
+    /// When it is worth asking again for a key that was busy: as soon as this listens, and then whenever it hears that
+    /// a claim of the key has ended. It never ends or fails by itself, and it may miss an end.
+    Flux<Scope> ends(Scope scope);
+
+    /// How long a verb takes at most until it has an answer or has failed.
+    Duration patience();
 }

@@ -3,6 +3,8 @@ package io.portage.gateway.mutation;
 import static io.portage.gateway.mutation.IdempotencyStatus.EXECUTED;
 import static io.portage.gateway.mutation.IdempotencyStatus.UNKNOWN;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portage.gateway.Settings;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.idempotency.Claim;
@@ -32,11 +34,15 @@ final class Execution {
     private final Upstreams upstreams;
     private final IdempotencyStore store;
     private final long largestStored;
+    private final Counter stale;
 
-    Execution(Upstreams upstreams, IdempotencyStore store, Settings settings) {
+    Execution(Upstreams upstreams, IdempotencyStore store, Settings settings, MeterRegistry meters) {
         this.upstreams = upstreams;
         this.store = store;
         this.largestStored = settings.upstream().largestStored().toBytes();
+        this.stale = Counter.builder("portage.mutations.stale")
+                .description("outcomes that came after their claim had passed to somebody else; they were not recorded")
+                .register(meters);
     }
 
     /// Sends a mutation that has no record.
@@ -91,8 +97,8 @@ final class Execution {
     }
 
     /// A mutation that was carried out is answered even where that cannot be recorded; its lease then ends unknown.
-    private static Mono<Boolean> settled(Mutation mutation, Mono<Boolean> step) {
-        return step.onErrorReturn(false).doOnNext(recorded -> {
+    private Mono<Boolean> settled(Mutation mutation, Mono<Boolean> step) {
+        return step.doOnNext(this::count).onErrorReturn(false).doOnNext(recorded -> {
             if (!recorded) {
                 LOG.warn(
                         "correlationId=\"{}\" operation={} the outcome could not be recorded",
@@ -100,6 +106,12 @@ final class Execution {
                         mutation.operation().id());
             }
         });
+    }
+
+    private void count(boolean owned) {
+        if (!owned) {
+            stale.increment();
+        }
     }
 
     private static boolean isNoEffect(Mutation mutation, Answer answer) {

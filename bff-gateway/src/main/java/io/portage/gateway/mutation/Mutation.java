@@ -5,6 +5,7 @@ import io.portage.contract.Operation;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.Key;
+import io.portage.gateway.headers.SyncHeader;
 import io.portage.gateway.idempotency.Fingerprint;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.offline.OfflineVerdict;
@@ -45,6 +46,14 @@ record Mutation(
         return carriers.isEmpty()
                 ? new Redrive.Never()
                 : new Redrive.Within(operation.dedupe().window().minus(WINDOW_MARGIN));
+    }
+
+    /// How the header spells the key, where that alone tells the service of a repeat: `abc` and `"abc"` are one key,
+    /// but
+    /// not to every service.
+    String spelling() {
+        var line = request.header(SyncHeader.IDEMPOTENCY_KEY.header());
+        return line != null && carriers.equals(Set.of(Carrier.HEADER)) ? line : "";
     }
 
     boolean isRecognisedByService() {

@@ -12,18 +12,13 @@ import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
 import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static io.portage.gateway.problem.ProblemCode.RESPONSE_NOT_REPLAYABLE;
 
-import io.portage.contract.Operation.AfterRetention;
 import io.portage.contract.Operation.OnStoreFailure;
-import io.portage.gateway.Settings;
 import io.portage.gateway.caller.KnownOutcome;
 import io.portage.gateway.correlation.CorrelationId;
-import io.portage.gateway.correlation.Uuid7;
 import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.idempotency.Claim;
-import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.IdempotencyStore;
-import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.offline.OfflineVerdict;
@@ -32,8 +27,6 @@ import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.Answer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,59 +42,48 @@ final class MutationFlow {
     private final Delegations delegations;
     private final Execution execution;
     private final DetachedWork detached;
-    private final Uuid7 ids;
-    private final Duration leaseMargin;
+    private final Claims claims;
+    private final Heartbeat heartbeat;
 
     MutationFlow(
             IdempotencyStore store,
             Delegations delegations,
             Execution execution,
             DetachedWork detached,
-            Uuid7 ids,
-            Settings settings) {
+            Claims claims,
+            Heartbeat heartbeat) {
         this.store = store;
         this.delegations = delegations;
         this.execution = execution;
         this.detached = detached;
-        this.ids = ids;
-        this.leaseMargin = settings.idempotency().leaseMargin();
+        this.claims = claims;
+        this.heartbeat = heartbeat;
     }
 
     /// Runs a mutation to its answer. Cancelling the result changes nothing: what was claimed is finished and recorded.
     Mono<Answer> run(Mutation mutation) {
         var key = mutation.key();
         var work = key == null ? unkeyed(mutation) : keyed(mutation, key);
-        return Mono.fromFuture(work.toFuture(), true);
+        // as a signal, since an error that comes after the client has gone would be an error that nobody asked for
+        return Mono.fromFuture(work.materialize().toFuture(), true).dematerialize();
     }
 
     private Mono<Answer> unkeyed(Mutation mutation) {
         return switch (mutation.verdict()) {
             case OfflineVerdict.Refused(var rejection) -> reject(rejection);
             case OfflineVerdict.Allowed _ ->
-                withSlot(
-                        mutation,
+                detached.withSlot(
+                        mutation.caller(),
                         reject(overloaded()),
-                        () -> delegation(mutation).then(Mono.defer(() -> execution.unrecorded(mutation))));
+                        _ -> delegation(mutation).then(Mono.defer(() -> execution.unrecorded(mutation))));
         };
     }
 
     private Mono<Answer> keyed(Mutation mutation, Key key) {
-        return store.claim(claimRequest(mutation, key))
+        return claims.claim(mutation, key)
                 .map(claim -> answer(mutation, claim))
                 .onErrorResume(StoreUnavailableException.class, failure -> Mono.just(storeAway(mutation, failure)))
                 .flatMap(answer -> answer);
-    }
-
-    private ClaimRequest claimRequest(Mutation mutation, Key key) {
-        var caller = mutation.caller();
-        return new ClaimRequest(
-                new Scope(caller.tenant(), caller.subject(), key),
-                mutation.fingerprint(),
-                mutation.verdict(),
-                ids.next().toString(),
-                mutation.operation().timeout().plus(leaseMargin),
-                mutation.redrive(),
-                mutation.operation().afterRetention() == AfterRetention.NEW_RECORD);
     }
 
     private Mono<Answer> answer(Mutation mutation, Claim claim) {
@@ -117,8 +99,8 @@ final class MutationFlow {
                 reject(IN_PROGRESS
                         .on(refusal(
                                 IDEMPOTENCY_IN_PROGRESS,
-                                "it ends, one way or the other, within " + remaining.truncatedTo(ChronoUnit.SECONDS)))
-                        .retryAfter(RETRY_SECONDS));
+                                "it ends, one way or the other, within " + seconds(remaining) + " s"))
+                        .retryAfter(seconds(remaining)));
             case Claim.Mismatch() ->
                 reject(MISMATCH.on(refusal(
                         IDEMPOTENCY_KEY_REUSED,
@@ -138,7 +120,11 @@ final class MutationFlow {
                         RejectedException.class,
                         refused -> giveBack(claim, EXECUTED.on(refused.rejection()))
                                 .then());
-        return withSlot(mutation, full, () -> allowed.then(Mono.defer(() -> execution.recorded(mutation, claim))));
+        var work = allowed.then(Mono.defer(() -> execution.recorded(mutation, claim)));
+        return detached.withSlot(mutation.caller(), full, slot -> {
+            slot.holds(claim);
+            return heartbeat.during(claim, claims.lease(mutation), work);
+        });
     }
 
     /// Nothing was sent yet: the key is free again.
@@ -146,11 +132,9 @@ final class MutationFlow {
         return store.release(claim).onErrorReturn(false).then(reject(rejection));
     }
 
-    private Mono<Answer> withSlot(Mutation mutation, Mono<Answer> full, Supplier<Mono<Answer>> work) {
-        return Mono.defer(() -> {
-            var slot = detached.take(mutation.caller());
-            return slot.isEmpty() ? full : Mono.using(slot::get, _ -> work.get(), DetachedWork.Slot::giveBack, true);
-        });
+    /// Whole seconds, and none too few.
+    private static long seconds(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
     }
 
     private static Rejection overloaded() {

@@ -22,12 +22,7 @@ public record Answer(int status, List<Map.Entry<String, String>> headers, byte[]
 
     /// The first line with that name; null where there is none.
     public @Nullable String header(String name) {
-        for (var line : headers) {
-            if (line.getKey().equalsIgnoreCase(name)) {
-                return line.getValue();
-            }
-        }
-        return null;
+        return HeaderLines.first(headers, name);
     }
 
     /// Whether the body says of itself that it is JSON.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /// Which header lines go on to the other side, and which end at this hop.
@@ -26,6 +27,16 @@ final class HeaderLines {
             "http2-settings");
 
     private HeaderLines() {}
+
+    /// The value of the first line with that name; null where there is none.
+    static @Nullable String first(List<Map.Entry<String, String>> lines, String name) {
+        for (var line : lines) {
+            if (line.getKey().equalsIgnoreCase(name)) {
+                return line.getValue();
+            }
+        }
+        return null;
+    }
 
     /// The lines that do not end at this hop and that `keep` keeps, names and values as they came.
     ///

@@ -3,6 +3,7 @@ package io.portage.gateway.upstream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A request as it goes to an owning service.
 ///
@@ -21,5 +22,10 @@ public record UpstreamRequest(
         Duration timeout) {
     public UpstreamRequest {
         headers = List.copyOf(headers);
+    }
+
+    /// The first line with that name; null where there is none.
+    public @Nullable String header(String name) {
+        return HeaderLines.first(headers, name);
     }
 }

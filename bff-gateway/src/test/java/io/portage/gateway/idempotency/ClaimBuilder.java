@@ -17,6 +17,7 @@ public record ClaimBuilder(
         OfflineVerdict verdict,
         String owner,
         Redrive redrive,
+        String spelling,
         boolean newAfterRetention) {
     public static final Duration LEASE = Duration.ofSeconds(20);
     public static final OfflineVerdict.Refused REFUSED = new OfflineVerdict.Refused(
@@ -24,23 +25,31 @@ public record ClaimBuilder(
 
     public static ClaimBuilder claimOf(String key) {
         return new ClaimBuilder(
-                key, "north", "pat", "request", new OfflineVerdict.Allowed(false), "owner", new Redrive.Never(), false);
+                key,
+                "north",
+                "pat",
+                "request",
+                new OfflineVerdict.Allowed(false),
+                "owner",
+                new Redrive.Never(),
+                "",
+                false);
     }
 
     public ClaimBuilder tenant(String other) {
-        return new ClaimBuilder(key, other, subject, fingerprint, verdict, owner, redrive, newAfterRetention);
+        return new ClaimBuilder(key, other, subject, fingerprint, verdict, owner, redrive, spelling, newAfterRetention);
     }
 
     public ClaimBuilder subject(String other) {
-        return new ClaimBuilder(key, tenant, other, fingerprint, verdict, owner, redrive, newAfterRetention);
+        return new ClaimBuilder(key, tenant, other, fingerprint, verdict, owner, redrive, spelling, newAfterRetention);
     }
 
     public ClaimBuilder of(String request) {
-        return new ClaimBuilder(key, tenant, subject, request, verdict, owner, redrive, newAfterRetention);
+        return new ClaimBuilder(key, tenant, subject, request, verdict, owner, redrive, spelling, newAfterRetention);
     }
 
     public ClaimBuilder verdict(OfflineVerdict other) {
-        return new ClaimBuilder(key, tenant, subject, fingerprint, other, owner, redrive, newAfterRetention);
+        return new ClaimBuilder(key, tenant, subject, fingerprint, other, owner, redrive, spelling, newAfterRetention);
     }
 
     public ClaimBuilder queued() {
@@ -48,15 +57,20 @@ public record ClaimBuilder(
     }
 
     public ClaimBuilder by(String other) {
-        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, other, redrive, newAfterRetention);
+        return new ClaimBuilder(
+                key, tenant, subject, fingerprint, verdict, other, redrive, spelling, newAfterRetention);
     }
 
     public ClaimBuilder redrive(Redrive other) {
-        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, owner, other, newAfterRetention);
+        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, owner, other, spelling, newAfterRetention);
+    }
+
+    public ClaimBuilder spelling(String other) {
+        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, owner, redrive, other, newAfterRetention);
     }
 
     public ClaimBuilder newAfterRetention(boolean other) {
-        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, owner, redrive, other);
+        return new ClaimBuilder(key, tenant, subject, fingerprint, verdict, owner, redrive, spelling, other);
     }
 
     public ClaimRequest request() {
@@ -67,6 +81,7 @@ public record ClaimBuilder(
                 owner,
                 LEASE,
                 redrive,
+                spelling,
                 newAfterRetention);
     }
 }

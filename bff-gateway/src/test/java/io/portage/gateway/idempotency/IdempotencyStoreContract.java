@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every store promises: the claims, the ownership and, here, what ages into what over days. Each adapter extends
 /// it with a factory of its own, and needs to say nothing else.
-public abstract class IdempotencyStoreContract extends StoreOwnershipContract {
+public abstract class IdempotencyStoreContract extends StoreEndsContract {
     private static final Duration WINDOW = Duration.ofHours(23);
     private static final Redrive WITHIN = new Redrive.Within(WINDOW);
 

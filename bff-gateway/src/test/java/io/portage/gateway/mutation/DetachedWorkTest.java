@@ -1,83 +1,116 @@
 package io.portage.gateway.mutation;
 
+import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.SettingsTest;
+import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.Caller;
-import io.portage.gateway.mutation.DetachedWork.Slot;
+import io.portage.gateway.idempotency.Claim;
+import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.idempotency.CountingStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 final class DetachedWorkTest {
     private static final Caller PAT = new Caller("north", "pat", Set.of("a"), Set.of());
     private static final Caller PAT_AGAIN = new Caller("north", "pat", Set.of("b"), Set.of("c"));
     private static final Caller SAM = new Caller("north", "sam", Set.of(), Set.of());
     private static final Caller SOUTHERN_PAT = new Caller("south", "pat", Set.of(), Set.of());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FOR_EVER = Duration.ofHours(1);
 
-    private static DetachedWork work(int perCaller, int total, String drain) {
-        return new DetachedWork(SettingsTest.bound(Map.of(
+    private final CountingStore store = new CountingStore(new TestClock());
+
+    private DetachedWork work(int perCaller, int total, Duration drain) {
+        var settings = SettingsTest.bound(Map.of(
                 "portage.mutations.per-caller", Integer.toString(perCaller),
-                "portage.mutations.total", Integer.toString(total),
-                "portage.mutations.drain", drain)));
+                "portage.mutations.total", Integer.toString(total)));
+        return new DetachedWork(settings, new Drain(drain), store);
     }
 
-    private static Slot take(DetachedWork work, Caller caller) {
-        return work.take(caller).orElseThrow();
+    /// Work that goes on until it is told to end; null where there was no place for it.
+    private static Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller) {
+        return take(work, caller, null);
+    }
+
+    private static Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller, Claim.@Nullable Acquired claim) {
+        Sinks.Empty<Void> end = Sinks.empty();
+        var full = new CompletableFuture<Boolean>();
+        work.withSlot(caller, Mono.<Void>fromRunnable(() -> full.complete(true)), slot -> {
+                    if (claim != null) {
+                        slot.holds(claim);
+                    }
+                    full.complete(false);
+                    return end.asMono();
+                })
+                .subscribe();
+        return full.join() ? null : end;
+    }
+
+    private static void end(Sinks.@Nullable Empty<Void> work) {
+        if (work == null) {
+            throw new AssertionError("refused (expected: a place)");
+        }
+        work.tryEmitEmpty().orThrow();
     }
 
     @Test
-    void takeWhenCallerHasTooManyThenEmptyForThatCallerOnly() {
-        var work = work(2, 100, "PT1S");
+    void takeWhenCallerHasTooManyThenFullForThatCallerOnly() {
+        var work = work(2, 100, FOR_EVER);
         take(work, PAT);
         var second = take(work, PAT_AGAIN);
-        assertThat(work.take(PAT)).isEmpty();
-        assertThat(work.take(SAM)).isPresent();
-        assertThat(work.take(SOUTHERN_PAT)).isPresent();
-        second.giveBack();
-        assertThat(work.take(PAT)).isPresent();
-        assertThat(work.take(PAT)).isEmpty();
+        assertThat(take(work, PAT)).isNull();
+        assertThat(take(work, SAM)).isNotNull();
+        assertThat(take(work, SOUTHERN_PAT)).isNotNull();
+        end(second);
+        assertThat(take(work, PAT)).isNotNull();
+        assertThat(take(work, PAT)).isNull();
     }
 
     @Test
-    void takeWhenAllTogetherHaveTooManyThenEmptyForEverybody() {
-        var work = work(2, 3, "PT1S");
+    void takeWhenAllTogetherHaveTooManyThenFullForEverybody() {
+        var work = work(2, 3, FOR_EVER);
         var first = take(work, PAT);
         take(work, PAT);
         take(work, SAM);
-        assertThat(work.take(SOUTHERN_PAT)).isEmpty();
-        first.giveBack();
-        assertThat(work.take(SOUTHERN_PAT)).isPresent();
+        assertThat(take(work, SOUTHERN_PAT)).isNull();
+        end(first);
+        assertThat(take(work, SOUTHERN_PAT)).isNotNull();
     }
 
     @Test
     void takeWhenRefusedThenNothingIsCounted() {
-        var work = work(1, 2, "PT1S");
+        var work = work(1, 2, FOR_EVER);
         var mine = take(work, PAT);
-        assertThat(work.take(PAT)).isEmpty();
-        assertThat(work.take(PAT)).isEmpty();
-        mine.giveBack();
-        assertThat(work.take(PAT)).isPresent();
-        assertThat(work.take(SAM)).isPresent();
+        assertThat(take(work, PAT)).isNull();
+        assertThat(take(work, PAT)).isNull();
+        end(mine);
+        assertThat(take(work, PAT)).isNotNull();
+        assertThat(take(work, SAM)).isNotNull();
     }
 
     @Test
     void stopWhenIdleThenAtOnce() {
-        var work = work(1, 1, "PT1H");
+        var work = work(1, 1, FOR_EVER);
         work.start();
         assertThat(work.isRunning()).isTrue();
-        take(work, PAT).giveBack();
-        assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(Duration.ofSeconds(5));
+        end(take(work, PAT));
+        assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(PATIENCE);
         assertThat(work.isRunning()).isFalse();
     }
 
     @Test
     void stopWhenMutationsAreUnderWayThenTheLastOneIsAwaited() throws Exception {
-        var work = work(5, 5, "PT1H");
+        var work = work(5, 5, FOR_EVER);
         var one = take(work, PAT);
         var two = take(work, SAM);
         var stopping = new CountDownLatch(1);
@@ -86,16 +119,28 @@ final class DetachedWorkTest {
             work.stop();
         });
         assertThat(stopping.await(5, TimeUnit.SECONDS)).isTrue();
-        one.giveBack();
+        end(one);
         assertThat(stopped).isNotDone();
-        two.giveBack();
-        assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+        end(two);
+        assertThat(stopped).succeedsWithin(PATIENCE);
     }
 
     @Test
-    void stopWhenMutationsTakeTooLongThenGivesUpAfterTheDrain() {
-        var work = work(5, 5, "PT0.1S");
+    void stopWhenMutationsTakeTooLongThenTheyAreMarkedUnknown() {
+        var work = work(5, 5, Duration.ofMillis(100));
+        take(work, PAT, acquire(claimOf("slow")));
         take(work, PAT);
-        assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(Duration.ofSeconds(5));
+        end(take(work, SAM, acquire(claimOf("done"))));
+        assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(PATIENCE);
+        assertThat(claim(claimOf("slow").by("after"))).isEqualTo(new Claim.Unknown());
+        assertThat(claim(claimOf("done").by("after"))).as("not ours to settle").isInstanceOf(Claim.Busy.class);
+    }
+
+    private Claim claim(ClaimBuilder request) {
+        return store.claim(request.request()).blockOptional().orElseThrow();
+    }
+
+    private Claim.Acquired acquire(ClaimBuilder request) {
+        return (Claim.Acquired) claim(request);
     }
 }

@@ -2,12 +2,10 @@ package io.portage.gateway.mutation;
 
 import static io.portage.gateway.mutation.MutationWorld.ORDER_SET;
 import static io.portage.gateway.mutation.MutationWorld.PATIENCE;
-import static io.portage.gateway.mutation.MutationWorld.by;
 import static io.portage.gateway.mutation.MutationWorld.delegated;
 import static io.portage.gateway.mutation.MutationWorld.mutation;
 import static io.portage.gateway.mutation.MutationWorld.other;
 import static io.portage.gateway.mutation.MutationWorld.with;
-import static io.portage.gateway.problem.ProblemCode.DELEGATION_INVALID;
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_IN_PROGRESS;
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
 import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
@@ -22,44 +20,22 @@ import io.portage.gateway.upstream.RawService;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
 
 /// The one store call and what follows from it.
 final class MutationFlowTest {
-    private static final String ACTIVE = "{\"active\":true}";
     private static final String REVOKED = "{\"active\":false}";
     private MutationWorld world = new MutationWorld();
 
     @AfterEach
     void close() {
         world.close();
-    }
-
-    /// A mutation that the service has received and does not answer until the result is completed.
-    private CompletableFuture<Void> hold(Mutation mutation) {
-        var held = new CompletableFuture<Void>();
-        world.service.then(connection -> {
-            held.join();
-            RawService.write(connection, "HTTP/1.1 201 X\r\nContent-Length: 4\r\n\r\ndone");
-        });
-        var unused = world.flow.run(mutation).toFuture();
-        world.service.next();
-        return held;
-    }
-
-    @Test
-    void runWhenKeyIsInFlightThenConflictAtOnceAndSentOnce() {
-        var held = hold(mutation(ORDER_SET, "k"));
-        var busy = world.run(mutation(ORDER_SET, "k"));
-        assertThat(busy.refused().code()).isEqualTo(IDEMPOTENCY_IN_PROGRESS);
-        assertThat(busy.refused().headers()).containsKey("Retry-After");
-        assertThat(busy.status()).isEqualTo("in-progress");
-        assertThat(world.service.waiting()).isZero();
-        held.complete(null);
     }
 
     @Test
@@ -115,6 +91,29 @@ final class MutationFlowTest {
         assertThat(world.service.waiting()).isZero();
     }
 
+    /// Whoever asked is gone; an error that nobody asked for would be shouted into the log.
+    @Test
+    void cancelWhenTheCallFailsLaterThenNobodyIsToldOfIt() throws Exception {
+        var dropped = new LinkedBlockingQueue<Throwable>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            var held = new CompletableFuture<Void>();
+            world.service.then(connection -> {
+                held.join();
+                RawService.reset(connection);
+            });
+            var client = world.flow.run(mutation(ORDER_SET, "k")).subscribe();
+            world.service.next();
+            client.dispose();
+            held.complete(null);
+            world.detached.stop();
+            assertThat(world.run(mutation(ORDER_SET, "k")).refused().code()).isEqualTo(OUTCOME_UNKNOWN);
+            assertThat(dropped).isEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+    }
+
     @Test
     void redriveWhenServiceRecognisesRepeatsThenSentAgainWithinItsWindowOnly() {
         var mutation = mutation(ORDER_SET, "k", Carrier.HEADER);
@@ -139,57 +138,18 @@ final class MutationFlowTest {
         assertThat(world.run(mutation).body()).isEqualTo("done");
     }
 
-    @Test
-    void delegationWhenActiveThenForwarded() {
-        world.answer(200, "", ACTIVE);
-        world.answer(201, "", "done");
-        assertThat(world.run(delegated(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
-        assertThat(world.service.next().line()).startsWith("GET /v1/portal/delegations/check?patientId=somebody");
-        assertThat(world.service.next().line()).startsWith("POST /v1/x");
-    }
-
-    @Test
-    void delegationWhenRefusedThenNothingIsSentAndTheKeyIsFree() {
-        world.answer(200, "", REVOKED);
-        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
-        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
-        assertThat(refused.refused().members()).doesNotContainKey("outcome");
-        world.service.next();
-        assertThat(world.service.waiting()).isZero();
-        world.answer(201, "", "done");
-        assertThat(world.run(other(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
-    }
-
-    @Test
-    void delegationWhenRevokedAfterSuccessThenOutcomeButNoBody() {
-        world.answer(200, "", ACTIVE);
-        world.answer(201, "", "done");
-        world.run(delegated(mutation(ORDER_SET, "k")));
-        world.answer(200, "", REVOKED);
-        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
-        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
-        assertThat(refused.refused().status()).isEqualTo(403);
-        assertThat(refused.refused().members()).containsEntry("outcome", "completed");
-    }
-
-    @Test
-    void delegationWhenRevokedAfterTheAnswerAgedThenOutcome() {
-        world.answer(201, "", "done");
-        world.run(mutation(ORDER_SET, "k"));
-        world.clock.advance(Duration.ofHours(25));
-        world.answer(200, "", REVOKED);
-        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
-        assertThat(refused.refused().code()).isEqualTo(DELEGATION_INVALID);
-        assertThat(refused.refused().members()).containsEntry("outcome", "completed");
-    }
-
-    @Test
-    void delegationWhenRefusedWithoutKeyThenNothingIsSent() {
-        world.answer(200, "", REVOKED);
-        assertThat(world.run(delegated(mutation(ORDER_SET, null))).refused().code())
-                .isEqualTo(DELEGATION_INVALID);
-        world.service.next();
-        assertThat(world.service.waiting()).isZero();
+    private static Mutation by(Caller caller) {
+        var base = mutation(ORDER_SET, "k");
+        return new Mutation(
+                base.operation(),
+                caller,
+                base.key(),
+                base.carriers(),
+                base.fingerprint(),
+                base.verdict(),
+                base.delegation(),
+                base.request(),
+                base.correlationId());
     }
 
     private void restart(Map<String, String> properties) {
@@ -200,7 +160,7 @@ final class MutationFlowTest {
     @Test
     void capWhenReachedThenOverloadedAndTheKeyIsFree() {
         restart(Map.of("portage.mutations.per-caller", "1"));
-        var held = hold(mutation(ORDER_SET, "running"));
+        var held = world.hold(mutation(ORDER_SET, "running"));
         var overloaded = world.run(mutation(ORDER_SET, "k"));
         assertThat(overloaded.refused().code()).isEqualTo(OVERLOADED);
         assertThat(overloaded.refused().headers()).containsKey("Retry-After");
@@ -215,11 +175,10 @@ final class MutationFlowTest {
     @Test
     void capWhenDuplicatesWaitThenTheyDoNotCount() {
         restart(Map.of("portage.mutations.total", "1", "portage.mutations.per-caller", "1"));
-        var held = hold(mutation(ORDER_SET, "k"));
+        var held = world.hold(mutation(ORDER_SET, "k"));
         assertThat(world.run(mutation(ORDER_SET, "k")).refused().code()).isEqualTo(IDEMPOTENCY_IN_PROGRESS);
         var stranger = new Caller("north", "other", Set.of(), Set.of());
-        assertThat(world.run(by(mutation(ORDER_SET, "k"), stranger)).refused().code())
-                .isEqualTo(OVERLOADED);
+        assertThat(world.run(by(stranger)).refused().code()).isEqualTo(OVERLOADED);
         held.complete(null);
         world.detached.stop();
         assertThat(world.run(mutation(ORDER_SET, "k")).status()).isEqualTo("replayed");
@@ -231,9 +190,7 @@ final class MutationFlowTest {
         world.flow
                 .run(mutation)
                 .materialize()
-                .map(_ -> world.detached.take(MutationWorld.CALLER))
-                .doOnNext(slot -> slot.ifPresent(DetachedWork.Slot::giveBack))
-                .map(Optional::isPresent)
+                .flatMap(_ -> world.detached.withSlot(MutationWorld.CALLER, Mono.just(false), slot -> Mono.just(true)))
                 .subscribe(free::complete, free::completeExceptionally);
         assertThat(free).succeedsWithin(PATIENCE).isEqualTo(true);
     }

@@ -2,6 +2,9 @@ package io.portage.gateway.mutation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portage.contract.ContractReader;
 import io.portage.contract.Dedupe.Carrier;
 import io.portage.contract.Operation;
 import io.portage.contract.SyncContract;
@@ -23,27 +26,53 @@ import io.portage.gateway.upstream.Answer;
 import io.portage.gateway.upstream.RawService;
 import io.portage.gateway.upstream.TestUpstreams;
 import io.portage.gateway.upstream.UpstreamRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A mutation flow with everything it stands on: the real embedded store, and one service on a socket for all.
 final class MutationWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final Caller CALLER = new Caller("north", "pat", Set.of("patient"), Set.of());
-    static final Operation ORDER = SyncContract.bundled().operation("order.create");
-    static final Operation ORDER_SET = SyncContract.bundled().operation("order-set.create");
+    static final Operation ORDER = waiting("order.create", "PT0.1S");
+    static final Operation ORDER_SET = waiting("order-set.create", "PT0.1S");
     static final OfflineVerdict ALLOWED = new OfflineVerdict.Allowed(false);
 
     final TestClock clock = new TestClock();
     final RawService service = new RawService();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final IdempotencyStore store;
     final DetachedWork detached;
     final Execution execution;
     final MutationFlow flow;
+
+    /// An operation of the orders whose duplicates wait for so long.
+    static Operation waiting(String id, String wait) {
+        return orders("  timeout: PT10S\n", "  timeout: PT10S\n  duplicate-wait: " + wait + "\n")
+                .operation(id);
+    }
+
+    /// The contract of the orders with other words in one place.
+    static SyncContract orders(String words, String others) {
+        try (var file = Operation.class.getResourceAsStream("/sync-contract/orders.yml")) {
+            if (file == null) {
+                throw new IllegalStateException("orders.yml (expected: on the class path)");
+            }
+            var text = new String(file.readAllBytes(), UTF_8);
+            if (!text.contains(words)) {
+                throw new IllegalStateException(words + " (expected: in orders.yml)");
+            }
+            return ContractReader.read(List.of(new ContractReader.Source("orders.yml", text.replace(words, others))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     MutationWorld() {
         this(Map.of());
@@ -59,10 +88,15 @@ final class MutationWorld implements AutoCloseable {
         var retention = Retention.of(SyncContract.bundled(), settings.idempotency());
         store = other == null ? new EmbeddedIdempotencyStore(clock, retention, 100, 1 << 20) : other;
         var upstreams = TestUpstreams.to(service.url(), properties);
-        detached = new DetachedWork(settings);
-        execution = new Execution(upstreams, store, settings);
+        detached = new DetachedWork(settings, new Drain(settings.mutations().drain()), store);
+        execution = new Execution(upstreams, store, settings, meters);
         flow = new MutationFlow(
-                store, TestDelegations.over(upstreams), execution, detached, new Uuid7(clock, new Random(7)), settings);
+                store,
+                TestDelegations.over(upstreams),
+                execution,
+                detached,
+                new Claims(store, detached, new Uuid7(clock, new Random(7)), settings),
+                new Heartbeat(store));
     }
 
     /// What came of a mutation.
@@ -104,6 +138,18 @@ final class MutationWorld implements AutoCloseable {
         } catch (RejectedException e) {
             return new Outcome(null, e.rejection());
         }
+    }
+
+    /// A mutation that the service has received and does not answer until the result is completed.
+    CompletableFuture<Void> hold(Mutation mutation) {
+        var held = new CompletableFuture<Void>();
+        service.then(connection -> {
+            held.join();
+            RawService.write(connection, "HTTP/1.1 201 X\r\nContent-Length: 4\r\n\r\ndone");
+        });
+        var unused = flow.run(mutation).toFuture();
+        service.next();
+        return held;
     }
 
     void answer(int status, String headers, String body) {
@@ -152,19 +198,6 @@ final class MutationWorld implements AutoCloseable {
                 base.key(),
                 base.carriers(),
                 new Fingerprint("other request"),
-                base.verdict(),
-                base.delegation(),
-                base.request(),
-                base.correlationId());
-    }
-
-    static Mutation by(Mutation base, Caller caller) {
-        return new Mutation(
-                base.operation(),
-                caller,
-                base.key(),
-                base.carriers(),
-                base.fingerprint(),
                 base.verdict(),
                 base.delegation(),
                 base.request(),

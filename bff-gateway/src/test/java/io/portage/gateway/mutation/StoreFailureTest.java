@@ -7,10 +7,8 @@ import static io.portage.gateway.mutation.MutationWorld.with;
 import static io.portage.gateway.problem.ProblemCode.DELEGATION_INVALID;
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_STORE_UNAVAILABLE;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_FAILED;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portage.contract.ContractReader;
 import io.portage.contract.Dedupe.Carrier;
 import io.portage.contract.Operation;
 import io.portage.gateway.idempotency.Claim;
@@ -22,13 +20,12 @@ import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.problem.Action;
 import io.portage.gateway.upstream.RawService;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// What a client is told, and what is sent, while the store is away.
@@ -55,6 +52,11 @@ final class StoreFailureTest {
         }
 
         @Override
+        public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
+            return away();
+        }
+
+        @Override
         public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
             return away();
         }
@@ -73,21 +75,23 @@ final class StoreFailureTest {
         public Mono<Boolean> isCompleted(Scope scope) {
             return away();
         }
+
+        @Override
+        public Flux<Scope> ends(Scope scope) {
+            return Flux.never();
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ZERO;
+        }
     }
 
     /// `order.create` as a contract has it that prefers an order twice at the gateway to none: the service dedupes.
     private static Operation forwarding() {
-        try (var file = Operation.class.getResourceAsStream("/sync-contract/orders.yml")) {
-            if (file == null) {
-                throw new IllegalStateException("orders.yml (expected: on the class path)");
-            }
-            var text = new String(file.readAllBytes(), UTF_8)
-                    .replaceFirst("dedupes-by: \\[body]\n", "dedupes-by: [body]\n    on-store-failure: forward\n");
-            return ContractReader.read(List.of(new ContractReader.Source("orders.yml", text)))
-                    .operation("order.create");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MutationWorld.orders(
+                        "    dedupes-by: [body]\n", "    dedupes-by: [body]\n    on-store-failure: forward\n")
+                .operation("order.create");
     }
 
     @Test

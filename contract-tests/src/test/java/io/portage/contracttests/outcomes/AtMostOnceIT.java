@@ -14,6 +14,7 @@ import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Stubbed;
 import io.portage.contracttests.world.World;
 import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -63,9 +64,23 @@ class AtMostOnceIT {
                     .filteredOn(answer -> "executed".equals(answer.header("Idempotency-Status")))
                     .hasSize(1);
             assertThat(answers).extracting(Message::status).isSubsetOf(201, 409);
+            assertThat(answers)
+                    .as("duplicates that found a place to wait have the same bytes")
+                    .filteredOn(answer -> answer.status() == 201)
+                    .hasSizeGreaterThan(1)
+                    .extracting(Message::text)
+                    .containsOnly(text(answers));
         }
         assertThat(world.effects("registration", key)).isEqualTo(1);
         assertThat(world.received("registration")).hasSize(1);
+    }
+
+    private static String text(List<Message> answers) {
+        return answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     private static Message resolved(Future<Message> future) {

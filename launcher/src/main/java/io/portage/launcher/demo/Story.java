@@ -93,15 +93,14 @@ final class Story {
     private static Step inFlight() {
         return new Step(
                 "One key, twice at once",
-                "The service is slow and the phone impatient: the second request comes while the first still runs.",
+                "The service is slow and the phone impatient: the second request waits for the answer to the first.",
                 List.of(
                         new SlowDown("patient-portal", APPOINTMENTS, ofMillis(1500)),
                         new SendBoth("slow", "impatient", BUSY)),
                 List.of(
-                        new Status("impatient", 409, "answered at once, not queued up"),
-                        new Member("impatient", "code", "IDEMPOTENCY_IN_PROGRESS", "the first one is still running"),
-                        new Member("impatient", "action", "retry-same-key", "asking again later is safe"),
                         new Status("slow", 201, "the first one was not disturbed"),
+                        new SameBytes("impatient", "slow", "both are told the same"),
+                        new HeaderIs("impatient", "Idempotency-Status", "replayed", "it was not sent a second time"),
                         new Reached(1, 1, "one request, one appointment")));
     }
 

@@ -7,10 +7,13 @@ import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.Waiters;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Records in the memory of one process, which forgets them on restart. Bounded by entries and by bytes without ever
@@ -25,6 +28,8 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
 
     /// Guarded by `this`; critical sections are a few map operations.
     private final Shelves records = new Shelves();
+
+    private final Waiters<Scope> waiters = new Waiters<>();
 
     /// @param maxEntries how many keys are kept at most
     /// @param maxBytes how many bytes of answers are kept at most
@@ -55,8 +60,13 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
+    public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
+        return ifOwned(claim, (running, now) -> transitions.renewed(running, lease, now));
+    }
+
+    @Override
     public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
-        return ifOwned(claim, (running, now) -> {
+        return ended(claim, (running, now) -> {
             var kept = response != null && makeRoomForBytes(response.size()) ? response : null;
             return transitions.completed(running, kept, now);
         });
@@ -64,12 +74,12 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
 
     @Override
     public Mono<Boolean> release(Claim.Acquired claim) {
-        return ifOwned(claim, transitions::released);
+        return ended(claim, transitions::released);
     }
 
     @Override
     public Mono<Boolean> abandon(Claim.Acquired claim) {
-        return ifOwned(claim, transitions::unknown);
+        return ended(claim, transitions::unknown);
     }
 
     @Override
@@ -80,6 +90,21 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
                 return record instanceof KeyRecord.Completed || record instanceof KeyRecord.Tombstone;
             }
         });
+    }
+
+    @Override
+    public Flux<Scope> ends(Scope scope) {
+        // listens first: an end between the two would else be missed
+        return Flux.merge(waiters.ends(scope), Mono.just(scope));
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ZERO;
+    }
+
+    private Mono<Boolean> ended(Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
+        return ifOwned(claim, transition).doOnNext(_ -> waiters.ended(claim.scope()));
     }
 
     /// A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.

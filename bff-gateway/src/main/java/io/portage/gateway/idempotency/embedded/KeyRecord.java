@@ -20,6 +20,7 @@ sealed interface KeyRecord {
     ///
     /// @param firstAttempt when the first attempt of which the outcome may matter was claimed
     /// @param redriven whether an earlier attempt may have taken effect already
+    /// @param spelling the key as the header spelled it, where the service knows it by nothing else
     /// @param before what is still known of an earlier mutation with this key, which took effect; null for none
     record InFlight(
             Fingerprint fingerprint,
@@ -28,6 +29,7 @@ sealed interface KeyRecord {
             long fence,
             Instant firstAttempt,
             boolean redriven,
+            String spelling,
             @Nullable Tombstone before,
             Instant leaseEnd,
             Instant until)
@@ -43,7 +45,10 @@ sealed interface KeyRecord {
     record Tombstone(Fingerprint fingerprint, long fence, Instant agedFrom, Instant until) implements KeyRecord {}
 
     /// Nobody knows whether it took effect.
-    record Unknown(Fingerprint fingerprint, Allowed verdict, long fence, Instant firstAttempt, Instant until)
+    ///
+    /// @param spelling as above: another spelling would be new to the service
+    record Unknown(
+            Fingerprint fingerprint, Allowed verdict, long fence, Instant firstAttempt, String spelling, Instant until)
             implements KeyRecord {}
 
     /// What the record weighs.

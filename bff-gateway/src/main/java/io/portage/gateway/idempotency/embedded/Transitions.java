@@ -65,6 +65,7 @@ final class Transitions {
             case KeyRecord.Tombstone stone -> new Step(new Claim.Tombstone(), stone);
             case KeyRecord.Unknown lost ->
                 request.redrive().safe(lost.firstAttempt(), now)
+                                && lost.spelling().equals(request.spelling())
                         ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, null, now)
                         : new Step(new Claim.Unknown(), lost);
         };
@@ -100,10 +101,26 @@ final class Transitions {
                 fence + 1,
                 firstAttempt,
                 redriven,
+                request.spelling(),
                 before,
                 now.plus(request.lease()),
                 now.plus(retention.tombstone()));
         return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
+    }
+
+    /// The same claim, for a `lease` from now on.
+    KeyRecord renewed(KeyRecord.InFlight running, Duration lease, Instant now) {
+        return new KeyRecord.InFlight(
+                running.fingerprint(),
+                running.verdict(),
+                running.owner(),
+                running.fence(),
+                running.firstAttempt(),
+                running.redriven(),
+                running.spelling(),
+                running.before(),
+                now.plus(lease),
+                now.plus(retention.tombstone()));
     }
 
     KeyRecord completed(KeyRecord.InFlight running, @Nullable StoredResponse response, Instant now) {
@@ -133,6 +150,7 @@ final class Transitions {
                 running.verdict(),
                 running.fence(),
                 running.firstAttempt(),
+                running.spelling(),
                 now.plus(retention.tombstone()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,14 +30,18 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     static final String PREFIX = "portage:{";
 
     private final RedisLink link;
+    private final RedisEnds ends;
     private final Names names;
     private final Sealer sealer;
     private final Retention retention;
     private final RedisTime time;
 
-    RedisIdempotencyStore(RedisLink link, Names names, Sealer sealer, Retention retention, Duration patience) {
+    /// @param patience how long a caller waits for its claim
+    RedisIdempotencyStore(
+            RedisLink link, RedisEnds ends, Names names, Sealer sealer, Retention retention, Duration patience) {
         this.time = new RedisTime(patience);
         this.link = link;
+        this.ends = ends;
         this.names = names;
         this.sealer = sealer;
         this.retention = retention;
@@ -63,7 +68,8 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
                         millis(request.lease()),
                         ascii(Long.toString(window(request.redrive()))),
                         ascii(request.newAfterRetention() ? "1" : "0"),
-                        time.latest())
+                        time.latest(),
+                        ascii(request.spelling().isEmpty() ? "" : names.of(request.spelling())))
                 .map(answer -> told((List<?>) answer));
     }
 
@@ -125,6 +131,11 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
+    public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
+        return ifOwned(Verb.HEARTBEAT, claim, millis(lease));
+    }
+
+    @Override
     public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
         return Mono.defer(() -> ifOwned(
                 Verb.COMPLETE,
@@ -147,6 +158,16 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         return run(Verb.FIND, scope).map(Long.valueOf(1)::equals);
     }
 
+    @Override
+    public Flux<Scope> ends(Scope scope) {
+        return ends.of(record(scope)).map(_ -> scope);
+    }
+
+    @Override
+    public Duration patience() {
+        return link.limit();
+    }
+
     private Mono<Boolean> ifOwned(Verb verb, Claim.Acquired claim, byte[] more) {
         return run(verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
                 .map(Long.valueOf(1)::equals);
@@ -157,8 +178,12 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         all[0] = millis(retention.response());
         all[1] = millis(retention.tombstone());
         System.arraycopy(arguments, 0, all, 2, arguments.length);
-        var record = PREFIX + tag(scope) + "}";
+        var record = record(scope);
         return link.run(verb, List.of(record, record + ":answer"), all);
+    }
+
+    private String record(Scope scope) {
+        return PREFIX + tag(scope) + "}";
     }
 
     private String tag(Scope scope) {

@@ -34,6 +34,11 @@ final class RedisLink {
         this.limit = limit;
     }
 
+    /// How long a call takes at most.
+    Duration limit() {
+        return limit;
+    }
+
     /// Runs one verb.
     ///
     /// @param keys the keys, all in one slot

@@ -41,6 +41,7 @@ class RedisStoreConfiguration {
         }
         return new RedisIdempotencyStore(
                 new RedisLink(redisson, RedisScripts.withServerClock(), breaker(), limit(settings.redis())),
+                new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, randomness),
                 Retention.of(contract, settings.idempotency()),

@@ -41,7 +41,12 @@ final class RedisGateway implements AutoCloseable {
                 RedisStoreConfiguration.breaker(),
                 RedisStoreConfiguration.limit(settings));
         store = new RedisIdempotencyStore(
-                link, new Names(keys.naming()), new Sealer(keys, new SecureRandom()), retention, settings.timeout());
+                link,
+                new RedisEnds(redisson),
+                new Names(keys.naming()),
+                new Sealer(keys, new SecureRandom()),
+                retention,
+                settings.timeout());
     }
 
     static RedisGateway at(URI url) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +49,7 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
                 new RedisScripts("local function now() return tonumber(redis.call('GET', '" + CLOCK + "')) end\n");
         var store = new RedisIdempotencyStore(
                 new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), Duration.ofSeconds(2)),
+                new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, new SecureRandom()),
                 retention,
@@ -63,6 +65,11 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
         @Override
         public Mono<Claim> claim(ClaimRequest request) {
             return tell.then(store.claim(request));
+        }
+
+        @Override
+        public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
+            return tell.then(store.heartbeat(claim, lease));
         }
 
         @Override
@@ -83,6 +90,16 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
         @Override
         public Mono<Boolean> isCompleted(Scope scope) {
             return tell.then(store.isCompleted(scope));
+        }
+
+        @Override
+        public Flux<Scope> ends(Scope scope) {
+            return store.ends(scope);
+        }
+
+        @Override
+        public Duration patience() {
+            return store.patience();
         }
     }
 }

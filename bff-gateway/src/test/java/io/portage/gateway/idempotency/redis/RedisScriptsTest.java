@@ -10,11 +10,14 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +241,35 @@ final class RedisScriptsTest {
             assertThat(claims).hasSize(64).allMatch(claim -> claim instanceof Acquired || claim instanceof Claim.Busy);
             assertThat(claims).filteredOn(Acquired.class::isInstance).hasSize(1);
         }
+    }
+
+    @Test
+    void endsWhenAnotherGatewaySettlesThenHeardHere() throws Exception {
+        try (var second = RedisGateway.at(redis.url()).warm()) {
+            var claim = acquire(claimOf("k"));
+            var heard = new LinkedBlockingQueue<Scope>();
+            var listening = second.store().ends(claim.scope()).subscribe(heard::add);
+            assertThat(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("listens")
+                    .isNotNull();
+            assertThat(claim(second, claimOf("k").by("waits"))).isInstanceOf(Claim.Busy.class);
+            complete(claim, ANSWER);
+            assertThat(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("the end")
+                    .isEqualTo(claim.scope());
+            listening.dispose();
+        }
+    }
+
+    @Test
+    void settledWhenNobodyWaitsThenNothingIsPublished() {
+        redis.ask("CONFIG", "RESETSTAT");
+        complete(acquire(claimOf("done")), ANSWER);
+        now(gateway.store().release(acquire(claimOf("free"))));
+        now(gateway.store().abandon(acquire(claimOf("lost"))));
+        assertThat((String) redis.ask("INFO", "commandstats"))
+                .contains("cmdstat_hset")
+                .doesNotContain("cmdstat_publish");
     }
 
     @Test

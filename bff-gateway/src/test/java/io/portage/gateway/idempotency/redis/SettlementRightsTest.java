@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +123,28 @@ final class SettlementRightsTest {
                                     .claim(claimOf("k").by("other").request())
                                     .block(LIMIT)
                             instanceof Acquired);
+        }
+    }
+
+    @Test
+    void endsWhenGatewaysHaveTheirDocumentedRightsThenHeard() throws Exception {
+        try (var redis = redis(settleLine(false));
+                var runs = RedisGateway.at(as(redis, "gateway")).warm();
+                var waits = RedisGateway.at(as(redis, "gateway")).warm()) {
+            var request = claimOf("k");
+            var claim = (Acquired)
+                    runs.store().claim(request.request()).blockOptional(LIMIT).orElseThrow();
+            var ends = waits.store().ends(SCOPE);
+            // a driver that has no connection for it yet says so, and makes one
+            eventually(LIMIT, () -> ends.blockFirst(Duration.ofSeconds(1)) != null);
+            var heard = new LinkedBlockingQueue<Scope>();
+            var listening = ends.subscribe(heard::add);
+            assertThat(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(SCOPE);
+            assertThat(waits.store().claim(request.by("waits").request()).block(LIMIT))
+                    .isInstanceOf(Claim.Busy.class);
+            assertThat(runs.store().release(claim).block(LIMIT)).isTrue();
+            assertThat(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(SCOPE);
+            listening.dispose();
         }
     }
 

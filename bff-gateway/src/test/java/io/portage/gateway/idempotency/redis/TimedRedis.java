@@ -33,6 +33,7 @@ final class TimedRedis implements AutoCloseable {
         var names = new Names(keys.naming());
         store = new RedisIdempotencyStore(
                 new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), PATIENCE),
+                new RedisEnds(redisson),
                 names,
                 new Sealer(keys, new SecureRandom()),
                 RedisGateway.RETENTION,

@@ -1,0 +1,33 @@
+package io.portage.gateway.idempotency.redis;
+
+import io.portage.gateway.idempotency.Waiters;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Hears from Redis which claims have ended, on whichever gateway. Scripts publish only where somebody waits, and a
+/// message that is lost costs a waiter nothing but time.
+final class RedisEnds {
+    /// As the scripts have it; a message is the name of a record.
+    static final String CHANNEL = "portage:ended";
+
+    private final Waiters<String> waiters = new Waiters<>();
+    private final Mono<Integer> listening;
+
+    RedisEnds(RedissonClient redisson) {
+        this.listening = redisson.reactive()
+                .getTopic(CHANNEL, StringCodec.INSTANCE)
+                .addListener(String.class, (_, record) -> waiters.ended(record))
+                // as long as there is no connection, the driver holds the thread that asks
+                .subscribeOn(Schedulers.boundedElastic())
+                // once for all waiters, however long it takes; after a failure, once more
+                .cacheInvalidateIf(_ -> false);
+    }
+
+    /// One signal as soon as it listens, then one for each end.
+    Flux<String> of(String record) {
+        return Flux.merge(waiters.ends(record), listening.map(_ -> record).onErrorComplete());
+    }
+}
