@@ -1,17 +1,22 @@
 package io.portage.gateway.idempotency.redis;
 
 import io.portage.gateway.idempotency.Waiters;
+import java.time.Duration;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /// Hears from Redis which claims have ended, on whichever gateway. Scripts publish only where somebody waits, and a
 /// message that is lost costs a waiter nothing but time.
 final class RedisEnds {
     /// As the scripts have it; a message is the name of a record.
     static final String CHANNEL = "portage:ended";
+
+    private static final int RETRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Waiters<String> waiters = new Waiters<>();
     private final Mono<Integer> listening;
@@ -22,6 +27,8 @@ final class RedisEnds {
                 .addListener(String.class, (_, record) -> waiters.ended(record))
                 // as long as there is no connection, the driver holds the thread that asks
                 .subscribeOn(Schedulers.boundedElastic())
+                // a driver that is told to try once gives up before its first connection is there
+                .retryWhen(Retry.fixedDelay(RETRIES, PAUSE))
                 // once for all waiters, however long it takes; after a failure, once more
                 .cacheInvalidateIf(_ -> false);
     }

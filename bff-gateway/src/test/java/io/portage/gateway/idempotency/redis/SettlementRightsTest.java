@@ -135,8 +135,6 @@ final class SettlementRightsTest {
             var claim = (Acquired)
                     runs.store().claim(request.request()).blockOptional(LIMIT).orElseThrow();
             var ends = waits.store().ends(SCOPE);
-            // a driver that has no connection for it yet says so, and makes one
-            eventually(LIMIT, () -> ends.blockFirst(Duration.ofSeconds(1)) != null);
             var heard = new LinkedBlockingQueue<Scope>();
             var listening = ends.subscribe(heard::add);
             assertThat(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(SCOPE);
