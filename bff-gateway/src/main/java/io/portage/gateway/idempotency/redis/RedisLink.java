@@ -13,11 +13,15 @@ import org.redisson.api.RScript;
 import org.redisson.api.RScriptReactive;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting.
 final class RedisLink {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
     private final RScriptReactive scripts;
     private final Map<Verb, String> texts = new EnumMap<>(Verb.class);
     private final CircuitBreaker breaker;
@@ -52,7 +56,7 @@ final class RedisLink {
                 .transformDeferred(CircuitBreakerOperator.of(breaker));
         // As long as there is no connection, the driver holds the thread that asks.
         return Mono.defer(() -> connected ? call : call.subscribeOn(Schedulers.boundedElastic()))
-                .onErrorMap(RedisLink::unavailable);
+                .onErrorMap(failure -> unavailable(verb, failure));
     }
 
     private String text(Verb verb) {
@@ -63,10 +67,15 @@ final class RedisLink {
         return text;
     }
 
-    private static Throwable unavailable(Throwable failure) {
-        return new StoreUnavailableException(
-                failure instanceof CallNotPermittedException
-                        ? "Redis has just failed several times; it is tried again within the second"
-                        : RedisTrouble.of(failure).advice(failure));
+    private static Throwable unavailable(Verb verb, Throwable failure) {
+        if (failure instanceof CallNotPermittedException) {
+            return new StoreUnavailableException(
+                    "Redis has just failed several times; it is tried again within the second");
+        }
+        var trouble = RedisTrouble.of(failure);
+        if (trouble == RedisTrouble.SCRIPT) {
+            LOG.error("the script {} failed: {}", verb, RedisTrouble.told(failure));
+        }
+        return new StoreUnavailableException(trouble.advice(failure), trouble == RedisTrouble.AWAY);
     }
 }

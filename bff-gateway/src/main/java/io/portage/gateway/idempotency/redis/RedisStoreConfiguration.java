@@ -59,7 +59,7 @@ class RedisStoreConfiguration {
     }
 
     /// Opens after a few failures in a row, so that most requests are answered at once while Redis is away, and tries
-    /// again twice a second, so that its return is noticed.
+    /// again twice a second, so that its return is noticed. An error that Redis sent shows that it is there.
     static CircuitBreaker breaker() {
         return CircuitBreaker.of(
                 "redis",
@@ -68,6 +68,7 @@ class RedisStoreConfiguration {
                         .slidingWindowSize(5)
                         .minimumNumberOfCalls(5)
                         .failureRateThreshold(100)
+                        .recordException(RedisTrouble::isOutage)
                         .waitDurationInOpenState(Duration.ofMillis(500))
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());

@@ -2,6 +2,7 @@ package io.portage.gateway.idempotency.redis;
 
 import static io.portage.gateway.idempotency.redis.Eventually.eventually;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.portage.gateway.Settings;
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.headers.Key;
@@ -78,6 +79,11 @@ final class RedisGateway implements AutoCloseable {
 
     RedisLink link() {
         return link;
+    }
+
+    /// A link of its own to the same Redis.
+    RedisLink link(RedisScripts scripts, CircuitBreaker breaker) {
+        return new RedisLink(redisson, scripts, breaker, RedisStoreConfiguration.limit(settings));
     }
 
     RedisHealthIndicator policy() {

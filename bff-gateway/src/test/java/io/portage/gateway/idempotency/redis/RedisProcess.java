@@ -39,8 +39,17 @@ public final class RedisProcess implements AutoCloseable {
         return startAt(freePort(), List.of(), settings);
     }
 
+    /// The Redis 6 that a test library carries, for what the one on the `PATH` says in other words.
+    static RedisProcess startSix(String... settings) {
+        return startAt(carried(), freePort(), List.of(), settings);
+    }
+
     /// @param arguments what follows the configuration file on the command line
     static RedisProcess startAt(int port, List<String> arguments, String... settings) {
+        return startAt(onPath().findFirst().orElseGet(RedisProcess::carried), port, arguments, settings);
+    }
+
+    private static RedisProcess startAt(Path executable, int port, List<String> arguments, String... settings) {
         try {
             var folder = Files.createTempDirectory("redis-");
             var lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + folder));
@@ -50,7 +59,7 @@ public final class RedisProcess implements AutoCloseable {
             lines.addAll(List.of(settings));
             Files.write(folder.resolve(CONFIGURATION), lines);
             var command = new ArrayList<>(
-                    List.of(executable(), folder.resolve(CONFIGURATION).toString()));
+                    List.of(executable.toString(), folder.resolve(CONFIGURATION).toString()));
             command.addAll(arguments);
             var redis = new RedisProcess(folder, port, command);
             redis.awaitReady();
@@ -155,10 +164,6 @@ public final class RedisProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String executable() {
-        return onPath().findFirst().orElseGet(RedisProcess::carried).toString();
     }
 
     private static Path carried() {
