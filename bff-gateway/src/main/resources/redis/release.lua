@@ -1,7 +1,16 @@
 -- Gives the key back; the verdict stays. What was known before is known still, and where an earlier attempt may have
 -- had an effect, that is still unknown.
--- ARGV: 1, 2 retentions, 3 owner, 4 fence
-if not is_owned(ARGV[3], ARGV[4]) then
+-- ARGV: 1, 2 retentions, 3 owner, 4 fence, or - where the answer to the claim was lost and its fence with it,
+--       5 (where -) until when that claim may still be run. Answers 2 where it is not yet past that.
+local fence = ARGV[4]
+if fence == '-' then
+  if time <= tonumber(ARGV[5]) then
+    return 2
+  end
+  -- no two attempts have the same owner: it is proof enough
+  fence = stored and stored.f
+end
+if not is_owned(ARGV[3], fence) then
   return 0
 end
 if stored.x then

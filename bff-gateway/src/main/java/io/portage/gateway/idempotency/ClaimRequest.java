@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param scope whose key it is
 /// @param fingerprint what the request is
 /// @param verdict the offline verdict, for a key that is not known yet
-/// @param owner who claims; a second call by the same owner finds its own claim
+/// @param owner who claims, another one for each attempt; a second call by the same owner finds its own claim. After a
+/// call that failed it is not used again: the store may give back what that call claimed
 /// @param lease how long the claim holds without a word from its owner
 /// @param redrive whether an unknown outcome may be tried again
 /// @param spelling the header's own spelling of the key, where the service would know a repeat by nothing else; else

@@ -27,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
 public final class RedisIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisIdempotencyStore.class);
     private static final byte[] NO_ANSWER = new byte[0];
+    private static final byte[] FENCE_UNKNOWN = ascii("-");
+    private static final Long TOO_EARLY = 2L;
     static final String PREFIX = "portage:{";
 
     private final RedisLink link;
@@ -35,11 +37,14 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     private final Sealer sealer;
     private final Retention retention;
     private final RedisTime time;
+    private final Duration patience;
+    private final Withdrawals withdrawals = new Withdrawals();
 
     /// @param patience how long a caller waits for its claim
     RedisIdempotencyStore(
             RedisLink link, RedisEnds ends, Names names, Sealer sealer, Retention retention, Duration patience) {
         this.time = new RedisTime(patience);
+        this.patience = patience;
         this.link = link;
         this.ends = ends;
         this.names = names;
@@ -59,6 +64,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     private Mono<List<?>> claimed(ClaimRequest request) {
+        var latest = time.latest();
         return run(
                         Verb.CLAIM,
                         request.scope(),
@@ -68,9 +74,23 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
                         millis(request.lease()),
                         ascii(Long.toString(window(request.redrive()))),
                         ascii(request.newAfterRetention() ? "1" : "0"),
-                        time.latest(),
+                        latest,
                         ascii(request.spelling().isEmpty() ? "" : names.of(request.spelling())))
+                .doOnError(failure -> withdraw(request, latest, failure))
                 .map(answer -> told((List<?>) answer));
+    }
+
+    /// What Redis may have run although it did not say so is given back: its caller is told that nothing was executed.
+    private void withdraw(ClaimRequest request, byte[] latest, Throwable failure) {
+        if (failure instanceof StoreUnavailableException unavailable && unavailable.isSilent()) {
+            var release = run(Verb.RELEASE, request.scope(), ascii(request.owner()), FENCE_UNKNOWN, latest);
+            withdrawals.begin(patience, request.lease(), release.map(answer -> !TOO_EARLY.equals(answer)));
+        }
+    }
+
+    /// Claims that are still to be given back.
+    int withdrawals() {
+        return withdrawals.pending();
     }
 
     private List<?> told(List<?> answer) {
