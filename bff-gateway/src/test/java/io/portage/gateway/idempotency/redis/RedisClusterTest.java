@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +39,7 @@ import reactor.core.publisher.Mono;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RedisClusterTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration HEALTH = Duration.ofMillis(1_500);
     private static final StoredResponse ANSWER = new StoredResponse(201, List.of(), "answer".getBytes(UTF_8));
     private static final List<String> SLOTS = List.of("0 5460", "5461 10922", "10923 16383");
 
@@ -141,6 +144,48 @@ final class RedisClusterTest {
         eventually(LIMIT, () -> now(gateway.policy().health()).getStatus().equals(Status.UP));
     }
 
+    private Health health() {
+        return gateway.policy().health().blockOptional(HEALTH).orElseThrow();
+    }
+
+    private void isNotReady(Status status, RedisProcess master) {
+        var health = health();
+        assertThat(health.getStatus()).isEqualTo(status);
+        assertThat(health.getDetails()).containsEntry("master", "127.0.0.1:" + master.port());
+    }
+
+    private List<RedisProcess> byAddress() {
+        return masters.stream()
+                .sorted(Comparator.comparing(master -> "127.0.0.1:" + master.port()))
+                .toList();
+    }
+
+    @Test
+    void healthWhenMastersMayEvictThenOutOfServiceAndTheFirstOfThemIsNamed() {
+        var evicting = byAddress().subList(1, 3);
+        evicting.forEach(master -> master.ask("CONFIG", "SET", "maxmemory-policy", "allkeys-lru"));
+        try {
+            isNotReady(Status.OUT_OF_SERVICE, evicting.getFirst());
+        } finally {
+            evicting.forEach(master -> master.ask("CONFIG", "SET", "maxmemory-policy", "noeviction"));
+        }
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void healthWhenAnyMasterIsFrozenThenDownInTimeAndItIsNamed() {
+        for (var master : masters) {
+            eventually(LIMIT, () -> health().getStatus().equals(Status.UP));
+            master.freeze();
+            try {
+                isNotReady(Status.DOWN, master);
+            } finally {
+                master.thaw();
+            }
+        }
+        eventually(LIMIT, () -> health().getStatus().equals(Status.UP));
+    }
+
     @Test
     void claimWhenOneMasterIsFrozenThenTheOthersGoOnAndItsKeysAreToldInTime() {
         var frozen = masters.getLast();
@@ -148,8 +193,9 @@ final class RedisClusterTest {
         frozen.freeze();
         try {
             var outcomes =
-                    IntStream.range(0, 4).mapToObj(i -> timed("frozen" + i)).toList();
-            assertThat(outcomes).allMatch(took -> took.compareTo(Duration.ofMillis(1_500)) < 0);
+                    IntStream.range(0, 12).mapToObj(i -> timed("frozen" + i)).toList();
+            assertThat(outcomes).allMatch(outcome -> outcome.took().compareTo(Duration.ofMillis(1_500)) < 0);
+            assertThat(outcomes).anyMatch(Outcome::isClaimed).anyMatch(outcome -> !outcome.isClaimed());
         } finally {
             frozen.thaw();
         }
@@ -158,12 +204,14 @@ final class RedisClusterTest {
                 () -> IntStream.range(0, 10).allMatch(i -> claim(claimOf("after" + i)) instanceof Acquired));
     }
 
-    private Duration timed(String key) {
+    private record Outcome(boolean isClaimed, Duration took) {}
+
+    private Outcome timed(String key) {
         long start = System.nanoTime();
         var failure = catchThrowable(() -> claim(claimOf(key)));
         assertThat(failure == null || failure instanceof StoreUnavailableException)
                 .isTrue();
-        return Duration.ofNanos(System.nanoTime() - start);
+        return new Outcome(failure == null, Duration.ofNanos(System.nanoTime() - start));
     }
 
     @Test

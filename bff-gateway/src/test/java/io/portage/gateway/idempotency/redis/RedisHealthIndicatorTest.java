@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.Status;
 /// A gateway is ready while its Redis is there and keeps everything it is given.
 final class RedisHealthIndicatorTest {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private final RedisProcess redis = RedisProcess.start("maxmemory-policy noeviction");
     private final RedisGateway gateway = RedisGateway.at(redis.url());
 
@@ -61,6 +62,28 @@ final class RedisHealthIndicatorTest {
         assertThat(down.getStatus()).isEqualTo(Status.DOWN);
         assertThat(down.getDetails().get("redis")).asString().startsWith("Redis does not answer");
         eventually(Duration.ofSeconds(2), () -> health().getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void healthWhenFrozenFromTheStartThenTheThreadThatAsksIsNotHeld() {
+        redis.freeze();
+        try (var early = RedisGateway.at(redis.url())) {
+            long start = System.nanoTime();
+            var health = early.policy().health().toFuture();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            assertThat(health.join().getStatus()).isEqualTo(Status.DOWN);
+        } finally {
+            redis.thaw();
+        }
+    }
+
+    @Test
+    void healthWhenASingleRedisIsAskedThenWithOneCall() {
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        redis.ask("CONFIG", "RESETSTAT");
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        var calls = redis.ask("INFO", "commandstats").toString().lines().filter(line -> line.contains("cmdstat_eval"));
+        assertThat(calls).singleElement().asString().contains("calls=1,");
     }
 
     @Test
