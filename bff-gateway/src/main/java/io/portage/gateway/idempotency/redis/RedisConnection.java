@@ -19,6 +19,9 @@ final class RedisConnection {
     private static final int CONNECTIONS = 8;
 
     private static final int THREADS = 2;
+
+    /// What listens for ends waits for this long after an outage, however long that was: the driver's own pause grows
+    /// to ten seconds. Calls do not wait for it, they open connections as they need them.
     private static final Duration RECONNECT = Duration.ofMillis(200);
 
     private RedisConnection() {}
@@ -80,7 +83,8 @@ final class RedisConnection {
         server.setTimeout(timeout);
         server.setConnectTimeout(timeout);
         server.setRetryAttempts(0);
-        server.setRetryDelay(new ConstantDelay(Duration.ofMillis(1)));
+        // with one attempt only what begins to listen waits for this: until its connection is open
+        server.setRetryDelay(new ConstantDelay(settings.timeout()));
         server.setReconnectionDelay(new ConstantDelay(RECONNECT));
         server.setPingConnectionInterval(1_000);
     }

@@ -4,12 +4,14 @@ import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portage.gateway.SettingsTest;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,18 @@ final class RedisConfigurationTest {
             assertThat(gateway.policy().health().map(Health::getStatus).block(worst))
                     .isEqualTo(Status.DOWN);
             redis.thaw();
+        }
+    }
+
+    /// Messages come over a connection that nobody asks for: if the driver is in no hurry, duplicates wait in vain.
+    @Test
+    void openThenWhatListensIsConnectedAgainWithinTheSecondHoweverLongRedisWasAway() {
+        var redisson = RedisConnection.open(SettingsTest.bound(Map.of()).redis());
+        try {
+            var pause = redisson.getConfig().useSingleServer().getReconnectionDelay();
+            assertThat(pause.calcDelay(1_000)).isLessThan(Duration.ofSeconds(1));
+        } finally {
+            redisson.shutdown();
         }
     }
 
