@@ -57,7 +57,7 @@ final class Troublemaker implements AutoCloseable {
                 at(at, () -> stage.world().fault(how.fault(service, delay, times)));
             case Refuse(String service, Duration length) -> {
                 at(at, () -> stage.world().fault(Fault.of(service, Fault.Kind.REFUSE)));
-                at(at.plus(length), stage::clearFaults);
+                at(at.plus(length), stage.world()::clearFaults);
             }
         }
     }
