@@ -44,6 +44,35 @@ final class ChaosIT {
     }
 
     @Test
+    @Timeout(180)
+    void chaosWhenAskedToEndThenItTellsWhatItFoundAndLeavesNothingBehind(@TempDir Path folder) throws Exception {
+        var report = folder.resolve("report.json");
+        try (var chaos = Launched.with(
+                Map.of(),
+                "chaos",
+                "--gateways",
+                "1",
+                "--operations",
+                "5",
+                "--seed",
+                SEED,
+                "--report",
+                report.toString())) {
+            while (!chaos.line().startsWith("   1  seed " + SEED)) {
+                assertThat(chaos.isAlive()).isTrue();
+            }
+            var children = chaos.children();
+            chaos.terminate();
+            assertThat(chaos.exit()).isZero();
+            assertThat(chaos.rest()).containsPattern("violations +0\\n");
+            assertThat(chaos.errors()).doesNotContain("portage:");
+            assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        }
+        var counted = new JsonMapper().readTree(Files.readString(report));
+        assertThat(counted.at("/schedules").intValue()).isPositive();
+    }
+
+    @Test
     @Timeout(600)
     void chaosWhenTheGatewayIsWholeThenThirtySchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
         assertThat(ChaosRuns.whole(folder, ChaosIT::gateway, 30)).isEmpty();

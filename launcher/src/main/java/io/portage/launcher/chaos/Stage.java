@@ -3,7 +3,6 @@ package io.portage.launcher.chaos;
 import io.portage.stubs.StubPorts;
 import io.portage.stubs.StubWorld;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// Everything that can break, and the way to heal it: services, Redis, and gateways that share it.
 final class Stage implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration PORT_WITHIN = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private final StubWorld world;
     private final Victim redis;
@@ -28,10 +25,10 @@ final class Stage implements AutoCloseable {
         this.gateways = List.copyOf(gateways);
     }
 
-    /// Starts all of it.
+    /// Starts the services alone: the rest starts when it is healed for the first time.
     ///
     /// @param folder for logs and for what Redis keeps
-    static Stage start(int gateways, Path folder, GatewayLine line) throws IOException, InterruptedException {
+    static Stage open(int gateways, Path folder, GatewayLine line) throws IOException {
         var ports = StablePorts.free(6 + 2 * gateways);
         var data = Files.createDirectories(folder.resolve("redis"));
         int redisPort = ports.pop();
@@ -42,14 +39,7 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < gateways; i++) {
             started.add(gateway(ports, folder.resolve("gateway-" + i + ".log"), line, stubs, address));
         }
-        var stage = new Stage(StubWorld.start(stubs), redis, started);
-        try {
-            stage.heal();
-            return stage;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            stage.close();
-            throw e;
-        }
+        return new Stage(StubWorld.start(stubs), redis, started);
     }
 
     private static Gateway gateway(Deque<Integer> ports, Path log, GatewayLine line, StubPorts stubs, URI redis) {
@@ -77,7 +67,7 @@ final class Stage implements AutoCloseable {
 
     /// Returns when all is well: everything runs, and every gateway would carry out a mutation.
     void heal() throws IOException, InterruptedException {
-        clearFaults();
+        world.clearFaults();
         redis.start();
         gateways.forEach(gateway -> gateway.process().start());
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
@@ -89,22 +79,6 @@ final class Stage implements AutoCloseable {
                             + gateway.process().log());
                 }
                 Thread.sleep(LOOK_EVERY);
-            }
-        }
-    }
-
-    /// Ends every fault of the services. A port that was shut is sometimes held for a moment longer.
-    void clearFaults() {
-        long deadline = System.nanoTime() + PORT_WITHIN.toNanos();
-        while (true) {
-            try {
-                world.clearFaults();
-                return;
-            } catch (UncheckedIOException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
         }
     }

@@ -12,6 +12,7 @@ final class Victim implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private @Nullable Process process;
+    private boolean closed;
 
     /// @param log where its output is appended
     Victim(List<String> command, Path log) {
@@ -19,8 +20,11 @@ final class Victim implements AutoCloseable {
         this.log = log;
     }
 
-    /// Starts it where it does not run; goes on with it where it stands still.
+    /// Starts it where it does not run; goes on with it where it stands still. Nothing once it is closed.
     synchronized void start() {
+        if (closed) {
+            return;
+        }
         if (isAlive()) {
             resume();
             return;
@@ -82,7 +86,8 @@ final class Victim implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         kill();
     }
 }

@@ -28,7 +28,7 @@ public final class ChaosRuns {
 
     private static List<String> play(Path folder, GatewayLine gateway, int schedules)
             throws IOException, InterruptedException {
-        var settings = new ChaosSettings(schedules, SEED, OPERATIONS, GATEWAYS, false, folder);
+        var settings = new ChaosSettings(schedules, SEED, OPERATIONS, GATEWAYS, false, folder, null);
         var summary = Chaos.play(settings, new ChaosGateway(folder, gateway), System.out, false);
         return summary.results().stream()
                 .flatMap(result -> result.violations().stream())

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What is printed and reported of schedules.
 final class ChronicleTest {
-    private static final ChaosSettings SETTINGS = new ChaosSettings(2, 77, 1, 3, true, Path.of("logs"));
+    private static final ChaosSettings SETTINGS = new ChaosSettings(2, 77, 1, 3, true, Path.of("logs"), null);
     private static final KeyHistory GOOD = Histories.of(Kind.ORDER, success("executed"), success("replayed"));
     private static final KeyHistory BAD = Histories.of(Kind.REFILL, 2, 2, success("unknown"));
 
