@@ -104,8 +104,10 @@ public final class Chaos {
 
     /// With the effects as they are in the end: one that comes long after its schedule counts as well.
     private List<ScheduleResult> reckoned() {
-        var effects = ScheduleRun.effects(stage);
-        return results.stream().map(result -> result.withEffects(effects)).toList();
+        var evidence = Evidence.of(stage.world());
+        return results.stream()
+                .map(result -> result.withEffects(evidence::effects))
+                .toList();
     }
 
     /// Tells what has been found so far. Ended as asked: not the status of a process that a signal killed.

@@ -47,6 +47,7 @@ final class Report {
         var node = JSON.createObjectNode()
                 .put("rule", violation.rule().shown())
                 .put("key", history.errand().key())
+                .put("tenant", history.errand().tenant())
                 .put("operation", history.kind().operation())
                 .put("detail", violation.detail())
                 .put("arrivals", history.arrivals())

@@ -2,6 +2,7 @@ package io.portage.launcher.chaos;
 
 import io.portage.stubs.StubPorts;
 import io.portage.stubs.StubWorld;
+import io.portage.stubs.identity.TokenRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Everything that can break, and the way to heal it: services, Redis, and gateways that share it.
 final class Stage implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    /// Long: one that fails to start ends, and is noticed; all others are only slow.
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private final StubWorld world;
     private final Victim redis;
@@ -65,13 +68,25 @@ final class Stage implements AutoCloseable {
         return gateways.size();
     }
 
+    /// Of the user who sends such mutations, in any tenant.
+    String token(Kind kind, String tenant) {
+        var claims = JsonNodeFactory.instance
+                .objectNode()
+                .put("sub", kind.user())
+                .put("preferred_username", kind.user())
+                .put("tenant_id", tenant);
+        claims.putObject("realm_access").putArray("roles").add(kind.role());
+        var defaults = TokenRequest.defaults();
+        return world.token(new TokenRequest(claims, defaults.header(), defaults.expiresIn(), defaults.key()));
+    }
+
     /// Returns when all is well: everything runs, and every gateway would carry out a mutation.
     void heal() throws IOException, InterruptedException {
         world.clearFaults();
         redis.start();
         gateways.forEach(gateway -> gateway.process().start());
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        var token = world.token(Kind.ORDER.user());
+        var token = token(Kind.ORDER, Errand.HOME);
         for (var gateway : gateways) {
             while (!gateway.isReady(token)) {
                 if (System.nanoTime() > deadline || !gateway.process().isAlive()) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A process that is killed, stopped and started again, always with the same command.
 final class Victim implements AutoCloseable {
+    /// Longer than a gateway waits for mutations under way.
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
+
     private final List<String> command;
     private final Path log;
     private @Nullable Process process;
@@ -54,6 +58,31 @@ final class Victim implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// As whoever runs it would: it finishes what it has begun, and takes its time.
+    synchronized void askToEnd() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /// Starts it again once it has ended as asked.
+    void comeBack() {
+        try {
+            var asked = running();
+            if (asked != null && !asked.waitFor(ENDS_WITHIN)) {
+                throw new IllegalStateException(
+                        log + ": still runs (expected: ended within " + ENDS_WITHIN + " of being asked)");
+            }
+            start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Process running() {
+        return process;
     }
 
     synchronized void pause() {

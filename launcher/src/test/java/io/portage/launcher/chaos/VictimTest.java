@@ -39,6 +39,22 @@ final class VictimTest {
         }
     }
 
+    @Test
+    void comeBackWhenAskedToEndThenItRunsAgainAsAnotherProcess(@TempDir Path folder) {
+        try (var victim = victim(folder)) {
+            victim.start();
+            var before = children();
+            victim.askToEnd();
+            victim.comeBack();
+            assertThat(before).hasSize(1);
+            assertThat(children()).hasSize(1).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    private static List<ProcessHandle> children() {
+        return ProcessHandle.current().children().toList();
+    }
+
     /// A disturbance may be about to bring it back.
     @Test
     void startWhenClosedThenNothing(@TempDir Path folder) {
