@@ -89,7 +89,7 @@ final class RedisRecordSizeTest {
         assertThat(written()).isBetween((long) bytes, (long) bytes + OVERHEAD);
     }
 
-    /// The formula of `docs/operations.md`: the allocator rounds up, by a quarter at most.
+    /// What an operator must reckon with: the allocator rounds up, by a quarter at most.
     @ParameterizedTest
     @ValueSource(ints = {0, 1 << 10, 32 << 10, 1 << 20})
     void completedThenInMemoryAQuarterMoreAndAQuarterKibibyteAtMost(int bytes) {
