@@ -5,6 +5,7 @@ import io.portage.bench.engine.EngineBench;
 import io.portage.bench.engine.Table;
 import io.portage.bench.micro.MicroBench;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,7 +59,8 @@ public final class Bench implements Callable<Integer> {
 
     private static int explain(Exception e) throws Exception {
         if (e instanceof IOException) {
-            System.err.println("bench: " + e.getMessage());
+            // of a file that cannot be written, the message is but its name
+            System.err.println("bench: " + (e instanceof FileSystemException ? e : e.getMessage()));
             return FAILED;
         }
         throw e;
@@ -66,6 +68,10 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
+        if (json != null) {
+            // now, rather than after ten minutes
+            Files.writeString(json, "");
+        }
         return switch (subject) {
             case engine -> engine();
             case micro -> MicroBench.run(seconds, rounds, smoke, json) ? 0 : FAILED;

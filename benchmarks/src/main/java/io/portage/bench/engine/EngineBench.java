@@ -97,9 +97,12 @@ public final class EngineBench {
     }
 
     private List<Turn> rounds(List<Lane> lanes) throws IOException {
-        for (var lane : lanes) {
-            progress.println("bench: warming up, " + lane.title());
-            lane.warmUp(effort);
+        // more than once, so that no lane is measured on what only later lanes have made fast
+        for (int round = 1; round <= effort.warmUps(); round++) {
+            for (var lane : lanes) {
+                progress.println("bench: warming up, " + lane.title());
+                lane.warmUp(effort);
+            }
         }
         var turns = new ArrayList<Turn>();
         for (int round = 1; round <= effort.rounds(); round++) {

@@ -80,7 +80,6 @@ public final class Upstream implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close().syncUninterruptibly();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }
