@@ -72,7 +72,7 @@ public final class EngineBench {
             options.add("--portage.redis.url=" + redis.url());
         }
         var log = home.resolve("target/bench-gateway-" + store + ".log");
-        return Contestant.of(store, GatewayProcess.start(gatewayJar(), world, upstream, log, options), redis);
+        return new Contestant(store, GatewayProcess.start(gatewayJar(), world, upstream, log, options), redis);
     }
 
     private Path gatewayJar() {

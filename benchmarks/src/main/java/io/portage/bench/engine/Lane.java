@@ -1,6 +1,7 @@
 package io.portage.bench.engine;
 
 import io.portage.bench.load.Bodies;
+import io.portage.bench.load.Client;
 import io.portage.bench.load.Expected;
 import io.portage.bench.load.Requests;
 import io.portage.bench.load.Tally;
@@ -22,32 +23,32 @@ record Lane(Contestant contestant, Kind kind, int bytes, List<String> tokens, Up
     /// Enough to keep a few cores busy, and few enough that nobody waits for long.
     private static final int BUSY = 16;
 
+    /// More than are ever under way at a fixed rate that the gateway can bear.
+    private static final int SPARE = 64;
+
     String title() {
         return bytes / 1024 + " KiB, " + contestant.store() + ", " + kind.title();
     }
 
     /// What fails meanwhile counts for nothing: a first call to Redis may take longer than a caller waits.
     void warmUp(Effort effort) throws IOException {
-        contestant.client().closed(prepared(effort), BUSY, effort.warmUp());
+        fast(prepared(effort), effort.warmUp(), Long.MAX_VALUE);
         forget();
     }
 
     Turn turn(int round, Effort effort) throws IOException {
         var requests = prepared(effort);
-        var redis = contestant.redis();
         long forwarded = upstream.requests();
-        long scripts = redis == null ? 0 : redis.scripts();
-        var redisCpu = redis == null ? Duration.ZERO : Processes.cpu(redis.process());
-        var cpu = cpu();
-        var fast = contestant.client().closed(requests, BUSY, effort.measured());
-        var between = cpu();
-        double all = Math.max(1, fast.answers());
-        var redisMicros = redis == null ? null : micros(redisCpu, Processes.cpu(redis.process())) / all;
-        var scriptsEach = redis == null ? null : (redis.scripts() - scripts) / all;
-        var paced = contestant.client().open(requests, effort.rate(), effort.measured());
-        var after = cpu();
-        var latencies = paced.latencies();
+        var before = Meter.of(contestant);
+        var fast = fast(requests, effort.measured(), Long.MAX_VALUE);
+        var between = Meter.of(contestant);
+        var paced = paced(requests, effort);
+        var after = Meter.of(contestant);
         forget();
+        return turn(round, fast, between.since(before), paced, after.since(between), upstream.requests() - forwarded);
+    }
+
+    private Turn turn(int round, Tally fast, Meter fastCost, Tally paced, Meter pacedCost, long forwarded) {
         return new Turn(
                 bytes,
                 contestant.store(),
@@ -56,14 +57,27 @@ record Lane(Contestant contestant, Kind kind, int bytes, List<String> tokens, Up
                 fast.answers() + paced.answers(),
                 fast.unexpected() + paced.unexpected(),
                 fast.example() == null ? paced.example() : fast.example(),
-                upstream.requests() - forwarded,
-                micros(cpu, between) / all,
-                redisMicros,
-                scriptsEach,
+                forwarded,
+                fastCost.gatewayMicros(fast.answers()),
+                fastCost.redisMicros(fast.answers()),
+                fastCost.scripts(fast.answers()),
                 fast.perSecond(),
-                micros(between, after) / Math.max(1, paced.answers()),
-                latencies.getValueAtPercentile(50) / 1e3,
-                latencies.getValueAtPercentile(99) / 1e3);
+                pacedCost.gatewayMicros(paced.answers()),
+                paced.latencies().getValueAtPercentile(50) / 1e3,
+                paced.latencies().getValueAtPercentile(99) / 1e3);
+    }
+
+    /// With connections of its own: those that idle while others take their turn are closed by the gateway.
+    private Tally fast(Requests requests, Duration duration, long most) {
+        try (var client = new Client(contestant.gateway().address(), BUSY)) {
+            return client.closed(requests, duration, most);
+        }
+    }
+
+    private Tally paced(Requests requests, Effort effort) {
+        try (var client = new Client(contestant.gateway().address(), SPARE)) {
+            return client.open(requests, effort.rate(), effort.measured());
+        }
     }
 
     /// Requests whose records, where they need any, are there.
@@ -74,7 +88,7 @@ record Lane(Contestant contestant, Kind kind, int bytes, List<String> tokens, Up
             case REPLAY -> {
                 var keys = fresh();
                 var first = requests(Kind.KEYED, keys);
-                demand(contestant.client().closed(first, BUSY, Duration.ofMinutes(1), effort.replayed()));
+                demand(fast(first, Duration.ofMinutes(1), effort.replayed()));
                 yield requests(kind, number -> keys.apply(number % effort.replayed()));
             }
         };
@@ -101,13 +115,5 @@ record Lane(Contestant contestant, Kind kind, int bytes, List<String> tokens, Up
         if (redis != null) {
             redis.forget();
         }
-    }
-
-    private Duration cpu() {
-        return Processes.cpu(contestant.gateway().process());
-    }
-
-    private static double micros(Duration before, Duration after) {
-        return after.minus(before).toNanos() / 1e3;
     }
 }

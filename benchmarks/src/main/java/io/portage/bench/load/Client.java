@@ -48,15 +48,11 @@ public final class Client implements AutoCloseable {
         return connection;
     }
 
-    /// As fast as it goes: each of some connections sends its next request when it has its answer.
-    public Tally closed(Requests requests, int busy, Duration duration) {
-        return closed(requests, busy, duration, Long.MAX_VALUE);
-    }
-
-    /// The same, until so many requests were sent.
-    public Tally closed(Requests requests, int busy, Duration duration, long most) {
+    /// As fast as it goes: each connection sends its next request when it has its answer, for so long, and until so
+    /// many were sent.
+    public Tally closed(Requests requests, Duration duration, long most) {
         var run = new Closed(requests, System.nanoTime() + duration.toNanos(), most);
-        return run(run.tally, run.done, () -> run.begin(connections.subList(0, busy)));
+        return run(run.tally, run.done, () -> run.begin(connections));
     }
 
     /// So many a second, whatever becomes of them: latency counts from the instant at which a request was due, so that

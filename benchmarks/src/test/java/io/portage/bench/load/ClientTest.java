@@ -41,7 +41,7 @@ final class ClientTest {
 
     @Test
     void closedWhenSoManyThenNoMore() {
-        var tally = client.closed(requests(201, BYTES), 3, LONG, 100);
+        var tally = client.closed(requests(201, BYTES), LONG, 100);
         assertThat(tally.answers()).isEqualTo(100);
         assertThat(tally.unexpected()).isZero();
         assertThat(upstream.requests()).isEqualTo(100);
@@ -50,14 +50,14 @@ final class ClientTest {
 
     @Test
     void closedWhenTheTimeIsOverThenEnded() {
-        var tally = client.closed(requests(201, BYTES), 4, SHORT);
+        var tally = client.closed(requests(201, BYTES), SHORT, Long.MAX_VALUE);
         assertThat(tally.answers()).isPositive().isEqualTo(upstream.requests());
         assertThat(tally.perSecond()).isBetween(1.0, tally.answers() / 0.2);
     }
 
     @Test
     void closedWhenTheStatusIsAnotherThenUnexpected() {
-        var tally = client.closed(requests(200, BYTES), 1, LONG, 5);
+        var tally = client.closed(requests(200, BYTES), LONG, 5);
         assertThat(tally.answers()).isZero();
         assertThat(tally.unexpected()).isEqualTo(5);
         assertThat(tally.example()).startsWith("201 Created").contains("expected", "status=200");
@@ -65,7 +65,7 @@ final class ClientTest {
 
     @Test
     void closedWhenTheBodyIsOfAnotherLengthThenUnexpected() {
-        var tally = client.closed(requests(201, 7), 1, LONG, 5);
+        var tally = client.closed(requests(201, 7), LONG, 5);
         assertThat(tally.unexpected()).isEqualTo(5);
         assertThat(tally.example()).startsWith("1024 bytes");
     }
@@ -73,7 +73,7 @@ final class ClientTest {
     @Test
     void closedWhenTheServiceIsGoneThenUnexpected() {
         upstream.close();
-        var tally = client.closed(requests(201, BYTES), 2, LONG, 10);
+        var tally = client.closed(requests(201, BYTES), LONG, 10);
         assertThat(tally.answers()).isZero();
         assertThat(tally.unexpected()).isEqualTo(10);
     }
