@@ -28,6 +28,7 @@ public class SealingBenchmark {
 
     @Setup
     public void fill() {
+        WarmCipher.use(sealer);
         plain = new byte[bytes];
         sealed = sealer.seal(plain, place);
     }
