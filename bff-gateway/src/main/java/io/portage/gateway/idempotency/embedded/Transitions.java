@@ -70,6 +70,21 @@ final class Transitions {
         };
     }
 
+    /// The attempt under a claim, or null where the record is not its owner's. A lease that has ended without anybody
+    /// noticing is still its owner's: what the owner knows is the truth.
+    static KeyRecord.@Nullable InFlight owned(@Nullable KeyRecord record, Claim.Acquired claim) {
+        return record instanceof KeyRecord.InFlight running
+                        && running.owner().equals(claim.owner())
+                        && running.fence() == claim.fence()
+                ? running
+                : null;
+    }
+
+    /// Whether a record, as it is now, says that the mutation took effect.
+    static boolean tookEffect(@Nullable KeyRecord record) {
+        return record instanceof KeyRecord.Completed || record instanceof KeyRecord.Tombstone;
+    }
+
     private static boolean startsAnew(KeyRecord.Tombstone stone, ClaimRequest request, Instant now) {
         return request.newAfterRetention()
                 && !now.isBefore(stone.agedFrom())
@@ -104,6 +119,20 @@ final class Transitions {
                 now.plus(request.lease()),
                 now.plus(retention.tombstone()));
         return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
+    }
+
+    /// The same claim, for a `lease` from now on.
+    KeyRecord renewed(KeyRecord.InFlight running, Duration lease, Instant now) {
+        return new KeyRecord.InFlight(
+                running.fingerprint(),
+                running.verdict(),
+                running.owner(),
+                running.fence(),
+                running.firstAttempt(),
+                running.redriven(),
+                running.before(),
+                now.plus(lease),
+                now.plus(retention.tombstone()));
     }
 
     KeyRecord completed(KeyRecord.InFlight running, @Nullable StoredResponse response, Instant now) {
