@@ -49,6 +49,7 @@ final class RedisThreadsTest {
                         RedisScripts.withServerClock(),
                         RedisStoreConfiguration.breaker(),
                         RedisStoreConfiguration.limit(settings)),
+                new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(watched, new SecureRandom()),
                 RedisGateway.RETENTION,
