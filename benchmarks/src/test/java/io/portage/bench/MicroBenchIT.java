@@ -27,7 +27,7 @@ final class MicroBenchIT {
     }
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void microThenEveryBenchmarkRuns(@TempDir Path folder) throws Exception {
         assumeThat(RedisServer.program()).as(RedisServer.ABSENT).isPresent();
         var json = folder.resolve("micro.json");
@@ -46,7 +46,7 @@ final class MicroBenchIT {
     }
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void microWhenThereIsNoRedisThenSkippedByName(@TempDir Path folder) throws Exception {
         var json = folder.resolve("micro.json");
         var outcome = BenchProcess.run(Map.of("PATH", ""), "micro", "--json=" + json);

@@ -3,9 +3,7 @@ package io.portage.bench.micro;
 import io.portage.bench.engine.RedisServer;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.StoreUnavailableException;
-import io.portage.gateway.secrecy.Sealer;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +36,7 @@ public class RedisStoreBenchmark {
 
     @Setup
     public void start() throws IOException, InterruptedException {
-        WarmCipher.use(new Sealer(Keys.RING, new SecureRandom()));
+        WarmCipher.sealed();
         mutations = new Mutations(bytes);
         redis = RedisServer.start(RedisServer.program().orElseThrow());
         opened =

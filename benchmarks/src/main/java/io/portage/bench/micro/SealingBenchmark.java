@@ -28,7 +28,7 @@ public class SealingBenchmark {
 
     @Setup
     public void fill() {
-        WarmCipher.use(sealer);
+        WarmCipher.sealed();
         plain = new byte[bytes];
         sealed = sealer.seal(plain, place);
     }
