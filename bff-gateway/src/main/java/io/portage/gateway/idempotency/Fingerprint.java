@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hex the digest
 public record Fingerprint(String hex) {
+    /// That of a request without a key, which nobody asks for.
+    public static final Fingerprint NONE = new Fingerprint("");
+
     /// What is hashed of a request. Authorization, correlation id and times are not: a retry has others.
     ///
     /// @param operation id of the operation

@@ -114,7 +114,7 @@ final class MutationFlow {
     }
 
     private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim) {
-        var full = giveBack(claim, EXECUTED.on(overloaded()));
+        var full = Mono.defer(() -> giveBack(claim, EXECUTED.on(overloaded())));
         var allowed = delegation(mutation)
                 .onErrorResume(
                         RejectedException.class,

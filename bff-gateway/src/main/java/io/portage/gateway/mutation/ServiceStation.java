@@ -70,7 +70,7 @@ final class ServiceStation implements Station {
                 caller,
                 keys.key(),
                 keys.carriers(),
-                fingerprint(exchange, payload),
+                keys.key() == null ? Fingerprint.NONE : fingerprint(exchange, payload),
                 VerdictStation.VERDICT.get(exchange),
                 delegation(operation.delegation(), payload, caller, headers),
                 request(exchange, lines, payload.bytes()),

@@ -54,13 +54,10 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
 
     @Override
     public Mono<Claim> claim(ClaimRequest request) {
-        return Mono.defer(() -> claimed(request))
-                // late by what we knew of Redis's clock, though not by ours: now it is known
-                .filter(answer -> !isLate(answer))
-                .switchIfEmpty(Mono.defer(() -> claimed(request)))
-                // Opening an answer is work that the few threads of the driver have no time for.
-                .publishOn(Schedulers.parallel())
-                .map(answer -> claim(request, answer));
+        // Hashing and opening are work that the few threads of the driver have no time for.
+        var asked = Mono.defer(() -> claimed(request)).publishOn(Schedulers.parallel());
+        // late by what we knew of Redis's clock, though not by ours: now it is known
+        return asked.filter(answer -> !isLate(answer)).switchIfEmpty(asked).map(answer -> claim(request, answer));
     }
 
     private Mono<List<?>> claimed(ClaimRequest request) {
