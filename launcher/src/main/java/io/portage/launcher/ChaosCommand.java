@@ -3,12 +3,9 @@ package io.portage.launcher;
 import io.portage.launcher.chaos.Chaos;
 import io.portage.launcher.chaos.ChaosGateway;
 import io.portage.launcher.chaos.ChaosSettings;
-import io.portage.launcher.chaos.Report;
-import io.portage.launcher.chaos.Summary;
 import io.portage.stubs.StubPorts;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -63,14 +60,7 @@ final class ChaosCommand implements Callable<Integer> {
         var line = new ChaosGateway(
                 settings.folder(), (port, management, stubs, redis) -> command(home, port, management, stubs, redis));
         var summary = Chaos.play(settings, line, System.out, Boolean.getBoolean("portage.terminal"));
-        report(summary, settings);
         return summary.passed() ? 0 : VIOLATED;
-    }
-
-    private void report(Summary summary, ChaosSettings settings) throws IOException {
-        if (report != null) {
-            Files.writeString(report, Report.of(summary, settings));
-        }
     }
 
     private ChaosSettings settings(Path home) {
@@ -80,7 +70,8 @@ final class ChaosCommand implements Callable<Integer> {
                 OptionValues.number("--operations", operations, 1, 10_000),
                 OptionValues.number("--gateways", gateways, 1, 16),
                 keepGoing,
-                home.resolve("target/chaos-" + ProcessHandle.current().pid()));
+                home.resolve("target/chaos-" + ProcessHandle.current().pid()),
+                report);
     }
 
     static List<String> command(Path home, int port, int management, StubPorts stubs, URI redis) {

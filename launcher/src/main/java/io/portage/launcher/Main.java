@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 /// The verbs of `./portage` that start something.
 @Command(
         name = "portage",
-        subcommands = {UpCommand.class, DemoCommand.class, ChaosCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, ChaosCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
     private static final int FAILED = 1;
     private static final int USAGE_ERROR = 64;

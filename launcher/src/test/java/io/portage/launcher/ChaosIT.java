@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Chaos with real gateways and a real Redis. The long run is `./portage chaos --schedules 200 --keep-going`.
-@Tag("chaos")
+/// Chaos with real gateways and a real Redis: a little of it with the long tests. The long run is
+/// `./portage chaos --schedules 200 --keep-going`.
 final class ChaosIT {
     private static final String SEED = "11";
+    /// Where owners stand still, so that a script that no longer knows them is found out at once.
+    private static final long SEED_OF_PAUSED_OWNERS = 47;
     private static final Path HOME = Path.of(System.getProperty("portage.home", ".."));
 
     private static List<String> gateway(int port, int management, StubPorts stubs, URI redis) {
@@ -26,7 +28,8 @@ final class ChaosIT {
     }
 
     @Test
-    @Timeout(180)
+    @Tag("full")
+    @Timeout(600)
     void chaosWhenTheGatewayIsWholeThenThreeSchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
         var report = folder.resolve("report.json");
         try (var chaos = Launched.with(
@@ -44,15 +47,48 @@ final class ChaosIT {
     }
 
     @Test
-    @Timeout(600)
-    void chaosWhenTheGatewayIsWholeThenThirtySchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
-        assertThat(ChaosRuns.whole(folder, ChaosIT::gateway, 30)).isEmpty();
+    @Tag("full")
+    @Timeout(300)
+    void chaosWhenAskedToEndThenItTellsWhatItFoundAndLeavesNothingBehind(@TempDir Path folder) throws Exception {
+        var report = folder.resolve("report.json");
+        try (var chaos = Launched.with(
+                Map.of(),
+                "chaos",
+                "--gateways",
+                "1",
+                "--operations",
+                "5",
+                "--seed",
+                SEED,
+                "--report",
+                report.toString())) {
+            while (!chaos.line().startsWith("   1  seed " + SEED)) {
+                assertThat(chaos.isAlive()).isTrue();
+            }
+            var children = chaos.children();
+            chaos.terminate();
+            assertThat(chaos.exit()).isZero();
+            assertThat(chaos.rest()).containsPattern("violations +0\\n");
+            assertThat(chaos.errors()).doesNotContain("portage:");
+            assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        }
+        var counted = new JsonMapper().readTree(Files.readString(report));
+        assertThat(counted.at("/schedules").intValue()).isPositive();
     }
 
-    /// Whoever shows the script any claim may then end it: an owner that stood still undoes what another has done.
     @Test
-    @Timeout(480)
-    void chaosWhenTheScriptNoLongerChecksTheOwnerThenCaughtWithinTwentySchedules(@TempDir Path folder)
+    @Tag("chaos")
+    @Timeout(1800)
+    void chaosWhenTheGatewayIsWholeThenThirtySchedulesAreWithoutViolation(@TempDir Path folder) throws Exception {
+        assertThat(ChaosRuns.whole(folder, ChaosIT::gateway, 30, 1)).isEmpty();
+    }
+
+    /// Whoever shows the script any claim may then end it, whatever has become of the key: an owner that stood still
+    /// undoes what another has done.
+    @Test
+    @Tag("full")
+    @Timeout(900)
+    void chaosWhenTheScriptNoLongerChecksOwnerAndStateThenCaughtWithinTwentySchedules(@TempDir Path folder)
             throws Exception {
         assertThat(ChaosRuns.broken(
                         folder,
@@ -60,16 +96,18 @@ final class ChaosIT {
                         "record.lua",
                         "(function is_owned\\(owner, fence\\)\\s+return) .*",
                         "$1 stored",
-                        20))
+                        20,
+                        SEED_OF_PAUSED_OWNERS))
                 .isNotEmpty();
     }
 
     /// Everybody gets the key.
     @Test
-    @Timeout(240)
+    @Tag("full")
+    @Timeout(600)
     void chaosWhenTheScriptGivesARunningKeyAwayThenCaughtWithinTwentySchedules(@TempDir Path folder) throws Exception {
         assertThat(ChaosRuns.broken(
-                        folder, ChaosIT::gateway, "claim.lua", "if record.o == owner then", "if true then", 20))
+                        folder, ChaosIT::gateway, "claim.lua", "if record.o == owner then", "if true then", 20, 44))
                 .isNotEmpty();
     }
 }

@@ -17,7 +17,7 @@ final class HelpTest {
     private static final Pattern VERB = Pattern.compile("(?m)^  ([a-z]+) ");
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "chaos"})
+    @ValueSource(strings = {"up", "demo", "chaos", "bench"})
     void helpListsEveryOptionAndNoOther(String verb) {
         var taken = new TreeSet<String>();
         var command = Objects.requireNonNull(
@@ -33,7 +33,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"portage", "up", "demo", "chaos", "test"})
+    @ValueSource(strings = {"portage", "up", "demo", "chaos", "bench", "test"})
     void helpFitsOnAScreen(String verb) {
         assertThat(Main.help(verb).lines()).hasSizeLessThan(30).allMatch(line -> line.length() <= 120);
     }

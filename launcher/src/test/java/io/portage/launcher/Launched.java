@@ -61,6 +61,14 @@ final class Launched implements AutoCloseable {
         return process.children().findFirst().orElseThrow();
     }
 
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// By its handle: what it still writes can then be read.
     void terminate() {
         process.toHandle().destroy();

@@ -28,6 +28,7 @@ final class PortageScriptTest {
         "up --help, up",
         "demo -h, demo",
         "chaos --help, chaos",
+        "bench micro --help, bench",
         "test --full --help, test"
     })
     void helpWhenAskedForThenPrintedWithoutABuild(String arguments, String text) throws Exception {
@@ -38,13 +39,13 @@ final class PortageScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kong", "probe", "bench", "doctor", "Settle", "Up", "--port"})
+    @ValueSource(strings = {"kong", "probe", "doctor", "Settle", "Up", "--port"})
     void verbWhenUnknownThenItSaysWhichThereAre(String verb) throws Exception {
         var outcome = project.portage(verb);
         assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors())
-                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, settle, test or help)\n");
+                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, settle, bench, test or help)\n");
     }
 
     @Test
@@ -93,6 +94,18 @@ final class PortageScriptTest {
         Files.delete(project.file("launcher/target/lib"));
         project.portage("up");
         assertThat(project.askedOfMaven()).hasSize(2);
+    }
+
+    @Test
+    void benchThenTheBenchmarksAreBuiltAsWellAndOnlyThen() throws Exception {
+        project.portage("up");
+        project.portage("bench", "micro");
+        assertThat(project.portage("bench", "--smoke").output()).isEqualTo("started with [bench, --smoke] on 25\n");
+        project.portage("up");
+        assertThat(project.askedOfMaven())
+                .satisfiesExactly(
+                        up -> assertThat(up).contains("-pl launcher,bff-gateway -am"),
+                        bench -> assertThat(bench).contains("-pl launcher,bff-gateway,benchmarks -am"));
     }
 
     @Test

@@ -19,23 +19,24 @@ final class ScriptProject {
             echo "$JAVA_HOME: $*" >> "$(dirname "$0")/asked"
             cd "$(dirname "$0")"
             [[ -f broken ]] && exit 1
-            mkdir -p launcher/target/lib bff-gateway/target
+            mkdir -p launcher/target/lib bff-gateway/target benchmarks/target
             cp echo.jar launcher/target/launcher.jar
             cp echo.jar bff-gateway/target/bff-gateway.jar
+            touch benchmarks/target/benchmarks.jar
             """;
     static final Path SETTLE_HELP = Path.of("../bff-gateway/src/main/resources/help/settle.txt");
     private final Path folder;
 
     ScriptProject(Path folder) throws IOException {
         this.folder = folder;
-        for (var module : List.of("sync-contract", "stubs", "bff-gateway", "launcher")) {
+        for (var module : List.of("sync-contract", "stubs", "bff-gateway", "launcher", "benchmarks")) {
             Files.createDirectories(folder.resolve(module + "/src/main/java"));
             Files.createFile(folder.resolve(module + "/pom.xml"));
         }
         Files.createFile(folder.resolve("pom.xml"));
         Files.copy(Path.of("../portage"), folder.resolve("portage"), StandardCopyOption.COPY_ATTRIBUTES);
         var help = Files.createDirectories(folder.resolve("launcher/src/main/resources/help"));
-        for (var verb : List.of("portage", "up", "demo", "chaos", "test")) {
+        for (var verb : List.of("portage", "up", "demo", "chaos", "bench", "test")) {
             Files.writeString(help.resolve(verb + ".txt"), Main.help(verb));
         }
         var gatewayHelp = Files.createDirectories(folder.resolve("bff-gateway/src/main/resources/help"));

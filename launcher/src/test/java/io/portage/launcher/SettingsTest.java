@@ -40,7 +40,7 @@ final class SettingsTest {
     void commandWhenNothingIsSaidOfTheStoreThenTheGatewayDecides() {
         assertThat(GatewayCommand.of(settings(8180, 8181, null, null)))
                 .containsSubsequence(
-                        "-jar", Path.of("/p/bff-gateway/target/bff-gateway.jar").toString())
+                        "-jar", settings(8180, 8181, null, null).gatewayJar().toString())
                 .contains(
                         "--spring.profiles.active=local",
                         "--server.port=8180",
@@ -52,15 +52,16 @@ final class SettingsTest {
     }
 
     @Test
-    void gatewayJarWhenThePropertyNamesOneThenThatOne() {
-        var before = System.getProperty("portage.gateway.jar");
-        System.setProperty("portage.gateway.jar", "/other/gateway.jar");
+    void gatewayJarThenWhereTheBuildPutsItOrWhatThePropertySays() {
+        var before = System.clearProperty("portage.gateway.jar");
         try {
+            assertThat(settings(8080, 8081, null, null).gatewayJar())
+                    .isEqualTo(Path.of("/p/bff-gateway/target/bff-gateway.jar"));
+            System.setProperty("portage.gateway.jar", "/other/gateway.jar");
             assertThat(settings(8080, 8081, null, null).gatewayJar()).isEqualTo(Path.of("/other/gateway.jar"));
         } finally {
-            if (before == null) {
-                System.clearProperty("portage.gateway.jar");
-            } else {
+            System.clearProperty("portage.gateway.jar");
+            if (before != null) {
                 System.setProperty("portage.gateway.jar", before);
             }
         }

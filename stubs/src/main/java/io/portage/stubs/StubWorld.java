@@ -131,6 +131,11 @@ public final class StubWorld implements AutoCloseable {
                 .toList();
     }
 
+    /// The effects in one tenant, whose keys are its own.
+    public List<Effect> effectsIn(String tenant) {
+        return effects.of(tenant);
+    }
+
     public void forgetEffects() {
         effects.clear();
     }

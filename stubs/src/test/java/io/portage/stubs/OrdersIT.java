@@ -2,6 +2,7 @@ package io.portage.stubs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.stubs.traffic.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,19 @@ final class OrdersIT extends OverSockets {
     void batchWhenEmptyThenValidationFailed() {
         assertThat(doc.post("/v1/orders/batch", "{'items':[]}").code()).isEqualTo("VALIDATION_FAILED");
         assertThat(doc.post("/v1/orders/batch", "{'items':1}").code()).isEqualTo("VALIDATION_FAILED");
+    }
+
+    @Test
+    void effectsWhenTwoTenantsUseOneKeyThenEachHasItsOwn() {
+        var order = "{'type':'lab','patientId':'p1','code':'x','clientMutationId':'k'}";
+        doc.post("/v1/orders", order);
+        doc.post("/v1/orders/batch", "{'items':[" + order.replace("'k'", "'i'") + "]}");
+        var sam = Client.of("orders", "sam");
+        sam.post("/v1/orders", order);
+        sam.post("/v1/orders/batch", "{'items':[" + order.replace("'k'", "'i'") + "]}");
+        assertThat(WORLD.effects()).extracting(Effect::count).containsExactly(2, 2);
+        assertThat(WORLD.effectsIn("north")).extracting(Effect::count).containsExactly(1, 1);
+        assertThat(WORLD.effectsIn("south")).extracting(Effect::count).containsExactly(1, 1);
     }
 
     @Test

@@ -2,20 +2,27 @@ package io.portage.launcher.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plays schedules, one after the other, on one stage.
 public final class Chaos {
     private final ChaosSettings settings;
     private final Chronicle chronicle;
+    private final Stage stage;
+    private final List<ScheduleResult> results = new ArrayList<>();
+    private boolean ending;
+    private @Nullable Summary told;
 
-    private Chaos(ChaosSettings settings, Chronicle chronicle) {
+    private Chaos(ChaosSettings settings, Chronicle chronicle, Stage stage) {
         this.settings = settings;
         this.chronicle = chronicle;
+        this.stage = stage;
     }
 
-    /// Plays all schedules, or as many as it takes to find a violation.
+    /// Plays all schedules, or as many as it takes to find a violation, or until the process is asked to end.
     ///
     /// @param line starts the gateways
     /// @param out told what happens
@@ -23,49 +30,96 @@ public final class Chaos {
     /// @throws IOException where something does not start, or does not come back
     public static Summary play(ChaosSettings settings, GatewayLine line, PrintStream out, boolean terminal)
             throws IOException, InterruptedException {
-        return new Chaos(settings, new Chronicle(out, terminal)).play(line);
+        var chronicle = new Chronicle(out, terminal);
+        chronicle.open(settings);
+        var stage = Stage.open(settings.gateways(), settings.folder(), line);
+        return new Chaos(settings, chronicle, stage).play();
     }
 
-    private Summary play(GatewayLine line) throws IOException, InterruptedException {
-        chronicle.open(settings);
-        var stage = Stage.start(settings.gateways(), settings.folder(), line);
-        var ending = new Thread(stage::close, "ending");
-        Runtime.getRuntime().addShutdownHook(ending);
+    private Summary play() throws IOException, InterruptedException {
+        var asked = new Thread(this::endAsAsked, "ending");
+        // before any process is started, so that none is left behind
+        Runtime.getRuntime().addShutdownHook(asked);
         try (stage) {
-            var summary = new Summary(reckoned(stage, schedules(stage)));
-            chronicle.close(summary);
-            return summary;
+            stage.heal();
+            schedules();
+            return tell();
+        } catch (IOException | RuntimeException e) {
+            if (isEnding()) {
+                return tell();
+            }
+            throw e;
         } finally {
-            removed(ending);
+            removed(asked);
         }
     }
 
-    private static void removed(Thread ending) {
+    private static void removed(Thread hook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(ending);
+            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
             // the process is ending already, and the hook does what is left
         }
     }
 
-    private List<ScheduleResult> schedules(Stage stage) throws IOException, InterruptedException {
-        var results = new ArrayList<ScheduleResult>();
-        for (int i = 0; i < settings.schedules(); i++) {
+    private void schedules() throws IOException, InterruptedException {
+        for (int i = 0; i < settings.schedules() && !isEnding(); i++) {
             var schedule = ScheduleDraft.of(settings.seed() + i, settings.operations(), settings.gateways());
             chronicle.begin(i + 1, schedule);
             var result = new ScheduleRun(stage, schedule).play();
-            results.add(result);
-            chronicle.end(i + 1, result, settings);
+            note(result);
             if (!settings.keepGoing() && !result.violations().isEmpty()) {
-                break;
+                return;
             }
         }
-        return results;
+    }
+
+    /// What was played while everything was being ended proves nothing.
+    private synchronized void note(ScheduleResult result) {
+        if (!ending) {
+            results.add(result);
+            chronicle.end(results.size(), result, settings);
+        }
+    }
+
+    private synchronized boolean isEnding() {
+        return ending;
+    }
+
+    private synchronized void begunToEnd() {
+        ending = true;
+    }
+
+    /// Once, by whoever comes first: the end of the last schedule, or somebody who wants an end.
+    private synchronized Summary tell() throws IOException {
+        if (told == null) {
+            told = new Summary(reckoned());
+            chronicle.close(told);
+            if (settings.report() != null) {
+                Files.writeString(settings.report(), Report.of(told, settings));
+            }
+        }
+        return told;
     }
 
     /// With the effects as they are in the end: one that comes long after its schedule counts as well.
-    private static List<ScheduleResult> reckoned(Stage stage, List<ScheduleResult> results) {
-        var effects = ScheduleRun.effects(stage);
-        return results.stream().map(result -> result.withEffects(effects)).toList();
+    private List<ScheduleResult> reckoned() {
+        var evidence = Evidence.of(stage.world());
+        return results.stream()
+                .map(result -> result.withEffects(evidence::effects))
+                .toList();
+    }
+
+    /// Tells what has been found so far. Ended as asked: not the status of a process that a signal killed.
+    private void endAsAsked() {
+        begunToEnd();
+        stage.close();
+        boolean passed = false;
+        try {
+            passed = tell().passed();
+        } catch (IOException e) {
+            System.err.println("portage: chaos: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(passed ? 0 : 1);
     }
 }

@@ -1,6 +1,7 @@
 package io.portage.launcher.chaos;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// How much chaos there is to be.
 ///
@@ -10,4 +11,12 @@ import java.nio.file.Path;
 /// @param gateways gateways that share one Redis
 /// @param keepGoing whether schedules go on after a violation
 /// @param folder for logs, for what Redis keeps, and for the contract of the gateways
-public record ChaosSettings(int schedules, long seed, int operations, int gateways, boolean keepGoing, Path folder) {}
+/// @param report where everything that was counted and found is written; null where nobody wants it
+public record ChaosSettings(
+        int schedules,
+        long seed,
+        int operations,
+        int gateways,
+        boolean keepGoing,
+        Path folder,
+        @Nullable Path report) {}

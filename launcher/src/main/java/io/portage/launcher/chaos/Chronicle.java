@@ -64,7 +64,7 @@ final class Chronicle {
                 .formatted(
                         violation.rule().shown(),
                         history.kind().operation(),
-                        history.errand().key(),
+                        history.errand().name(),
                         violation.detail()));
         exchanges(history.exchanges());
         out.println("        at the service: %d arrivals, %d effects".formatted(history.arrivals(), history.effects()));

@@ -1,5 +1,6 @@
 package io.portage.launcher.chaos;
 
+import java.util.Locale;
 import java.util.Set;
 
 /// What a phone does about what it saw.
@@ -24,6 +25,17 @@ enum Decision {
 
     boolean isFinal() {
         return last;
+    }
+
+    String shown() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether a phone stops there. A success that nobody could write down is good enough for a user, but where all is
+    /// well it must become more than that.
+    static boolean isFinal(Why what, Outcome outcome) {
+        boolean unrecorded = outcome instanceof Outcome.Answered answer && answer.isSuccess() && !answer.isRecorded();
+        return on(outcome).isFinal() && !(what.isCalm() && unrecorded);
     }
 
     /// More stubborn than a good phone: it asks again even where it is told to look up, which must do no harm.

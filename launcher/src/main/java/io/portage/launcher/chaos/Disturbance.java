@@ -16,11 +16,29 @@ sealed interface Disturbance {
         }
     }
 
-    /// The process stands still and goes on later, perhaps with a lease that has ended meanwhile.
+    /// The process is asked to end, and comes back once it has and a while has passed.
+    record EndGateway(int gateway, Duration restartAfter) implements Disturbance {
+        @Override
+        public String name() {
+            return "end-gateway";
+        }
+    }
+
+    /// The process stands still and goes on later.
     record PauseGateway(int gateway, Duration length) implements Disturbance {
         @Override
         public String name() {
-            return length.compareTo(Timing.LEASE) > 0 ? "pause-owner" : "pause-gateway";
+            return "pause-gateway";
+        }
+    }
+
+    /// The same for so long that its leases end, and just when services have their hands full.
+    ///
+    /// @param arrivals how many more requests must have arrived at services
+    record PauseOwner(int gateway, int arrivals, Duration length) implements Disturbance {
+        @Override
+        public String name() {
+            return "pause-owner";
         }
     }
 

@@ -18,7 +18,8 @@ record Gateway(URI address, Victim process) implements AutoCloseable {
     /// @param token of somebody who may order
     boolean isReady(String token) {
         for (int i = 0; i < TRIES; i++) {
-            var errand = new Errand("warm-" + UUID.randomUUID(), Kind.ORDER, Duration.ZERO, null, false, null, 0);
+            var key = "warm-" + UUID.randomUUID();
+            var errand = new Errand(key, Errand.HOME, Kind.ORDER, Duration.ZERO, null, 1, null, 0);
             var outcome = Wire.exchange(address, Wire.request(errand, token, Instant.EPOCH), null);
             if (Decision.on(outcome) != Decision.DONE) {
                 return false;

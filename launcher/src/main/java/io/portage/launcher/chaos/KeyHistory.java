@@ -1,35 +1,51 @@
 package io.portage.launcher.chaos;
 
+import io.portage.launcher.chaos.Outcome.Answered;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
-/// Everything that happened to one key.
+/// Everything that happened to one key of one tenant.
 ///
 /// @param exchanges what phones sent and saw, in the order of its end
-/// @param arrivals how often a request with this key reached the service
-/// @param effects how often the service acted
-record KeyHistory(Errand errand, List<Exchange> exchanges, int arrivals, int effects) {
+record KeyHistory(Errand errand, List<Exchange> exchanges, Traces traces) {
     KeyHistory {
         exchanges = List.copyOf(exchanges);
     }
 
     KeyHistory withEffects(int counted) {
-        return new KeyHistory(errand, exchanges, arrivals, counted);
+        return new KeyHistory(errand, exchanges, traces.withEffects(counted));
     }
 
     /// How it ended for the client, and whether anything happened.
     String end() {
-        if (exchanges.isEmpty()) {
-            return "never asked";
-        }
-        var told = Decision.on(exchanges.getLast().outcome())
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-        return told + (effects == 0 ? ", no effect" : ", effect");
+        return exchanges.reversed().stream()
+                .filter(exchange -> exchange.what() != Why.TWIN)
+                .findFirst()
+                .map(exchange ->
+                        Decision.on(exchange.outcome()).shown() + (effects() == 0 ? ", no effect" : ", effect"))
+                .orElse("never asked");
+    }
+
+    Stream<Answered> answers() {
+        return exchanges.stream()
+                .map(Exchange::outcome)
+                .filter(Answered.class::isInstance)
+                .map(Answered.class::cast);
+    }
+
+    Stream<Answered> successes() {
+        return answers().filter(Answered::isSuccess);
     }
 
     Kind kind() {
         return errand.kind();
+    }
+
+    int arrivals() {
+        return traces.arrivals();
+    }
+
+    int effects() {
+        return traces.effects();
     }
 }

@@ -96,6 +96,11 @@ enum Kind {
         return user;
     }
 
+    /// What the user is.
+    String role() {
+        return user.equals("doc") ? "clinician" : "patient";
+    }
+
     Repeat repeat() {
         return repeat;
     }

@@ -6,10 +6,16 @@ sealed interface Outcome {
     ///
     /// @param code the problem's code; empty where there is none
     /// @param idempotency what the gateway says about the key; empty where it says nothing
+    /// @param headers the values of those that a replay repeats
     /// @param body each byte a character
-    record Answered(int status, String code, String idempotency, String body) implements Outcome {
+    record Answered(int status, String code, String idempotency, String headers, String body) implements Outcome {
         boolean isSuccess() {
             return status / 100 == 2;
+        }
+
+        /// Whether it worked and the gateway could write that down.
+        boolean isRecorded() {
+            return isSuccess() && !idempotency.equals("unknown");
         }
 
         @Override
@@ -21,6 +27,9 @@ sealed interface Outcome {
 
     /// No answer, or half of one.
     record Lost(String why) implements Outcome {
+        /// The one case in which the request has certainly not reached a gateway.
+        static final Lost NO_CONNECTION = new Lost("no connection");
+
         @Override
         public String shown() {
             return why;

@@ -2,8 +2,12 @@ package io.portage.launcher.chaos;
 
 import io.portage.launcher.http.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +36,43 @@ final class Phone {
     /// @param others runs what happens at the same time
     /// @param givesUp whether it is too late for another try
     void run(ExecutorService others, BooleanSupplier givesUp) throws InterruptedException {
-        if (errand.twice()) {
-            int gateway = anyGateway();
-            others.execute(() -> send("twin", gateway, null));
-        }
-        insist("again", send("first", anyGateway(), errand.hangsUpAfter()), givesUp);
+        begin(Why.FIRST, Why.AGAIN, others, givesUp);
     }
 
-    /// Asks once more, whatever came of it before, until the answer is final.
-    void ask(String what, BooleanSupplier givesUp) throws InterruptedException {
-        insist(what, send(what, anyGateway(), null), givesUp);
+    /// Asks once more, whatever came of it before, until it is known what is written down.
+    void ask(Why what, ExecutorService others, BooleanSupplier givesUp) throws InterruptedException {
+        begin(what, what, others, givesUp);
     }
 
-    private void insist(String what, Decision first, BooleanSupplier givesUp) throws InterruptedException {
-        var decision = first;
-        for (int tries = 1; !decision.isFinal() && !givesUp.getAsBoolean(); tries++) {
+    private void begin(Why first, Why then, ExecutorService others, BooleanSupplier givesUp)
+            throws InterruptedException {
+        int gateway = random.nextInt(stage.gateways());
+        var twins = twins(gateway, others);
+        boolean last = send(first, gateway, first == Why.FIRST ? errand.hangsUpAfter() : null);
+        for (int tries = 1; !last && !givesUp.getAsBoolean(); tries++) {
             Thread.sleep(pause(tries, random));
-            decision = send(what, anyGateway(), null);
+            last = send(then, random.nextInt(stage.gateways()), null);
+        }
+        // none of them may still be under way when the clock is moved
+        await(twins);
+    }
+
+    private List<Future<?>> twins(int gateway, ExecutorService others) {
+        var twins = new ArrayList<Future<?>>();
+        for (int i = 1; i < errand.copies(); i++) {
+            int other = (gateway + i) % stage.gateways();
+            twins.add(others.submit(() -> send(Why.TWIN, other, null)));
+        }
+        return twins;
+    }
+
+    private static void await(List<Future<?>> twins) throws InterruptedException {
+        try {
+            for (var twin : twins) {
+                twin.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -58,14 +82,10 @@ final class Phone {
         return Duration.ofMillis(random.nextLong(most / 2, most + 1));
     }
 
-    private int anyGateway() {
-        return random.nextInt(stage.gateways());
-    }
-
-    private Decision send(String what, int gateway, @Nullable Duration hangsUpAfter) {
+    private boolean send(Why what, int gateway, @Nullable Duration hangsUpAfter) {
         long started = System.nanoTime() - epoch;
         var outcome = Wire.exchange(stage.gateway(gateway).address(), request, hangsUpAfter);
-        journal.add(errand.key(), new Exchange(what, gateway, started, System.nanoTime() - epoch, outcome));
-        return Decision.on(outcome);
+        journal.add(errand, new Exchange(what, gateway, started, System.nanoTime() - epoch, outcome));
+        return Decision.isFinal(what, outcome);
     }
 }

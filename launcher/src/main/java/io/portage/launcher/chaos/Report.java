@@ -6,12 +6,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The summary as JSON, for programs.
-public final class Report {
+final class Report {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Report() {}
 
-    public static String of(Summary summary, ChaosSettings settings) {
+    static String of(Summary summary, ChaosSettings settings) {
         var report = JSON.createObjectNode()
                 .put("seed", settings.seed())
                 .put("gateways", settings.gateways())
@@ -47,6 +47,7 @@ public final class Report {
         var node = JSON.createObjectNode()
                 .put("rule", violation.rule().shown())
                 .put("key", history.errand().key())
+                .put("tenant", history.errand().tenant())
                 .put("operation", history.kind().operation())
                 .put("detail", violation.detail())
                 .put("arrivals", history.arrivals())

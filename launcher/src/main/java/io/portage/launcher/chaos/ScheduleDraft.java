@@ -1,8 +1,10 @@
 package io.portage.launcher.chaos;
 
+import io.portage.launcher.chaos.Disturbance.EndGateway;
 import io.portage.launcher.chaos.Disturbance.KillGateway;
 import io.portage.launcher.chaos.Disturbance.KillRedis;
 import io.portage.launcher.chaos.Disturbance.PauseGateway;
+import io.portage.launcher.chaos.Disturbance.PauseOwner;
 import io.portage.launcher.chaos.Disturbance.PauseRedis;
 import io.portage.launcher.chaos.Disturbance.Refuse;
 import io.portage.launcher.chaos.Disturbance.Spoil;
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes up a schedule from a seed: the same seed, the same schedule.
 final class ScheduleDraft {
     private static final List<String> SERVICES = List.of("registration", "patient-portal", "immunizations", "orders");
-    /// How long half of all errands take to begin, just before their gateway stands still.
+    /// How long half of all errands take to begin, while their gateway comes to a halt.
     private static final Duration RUSH = Duration.ofMillis(400);
+    /// So many requests are with services when it does: enough for each gateway to have some.
+    private static final int CROWD = 16;
+
     private final Random random;
     private final int gateways;
     private final List<Planned> disturbances = new ArrayList<>();
@@ -35,8 +40,13 @@ final class ScheduleDraft {
         draft.breakRedis();
         draft.disturbances.sort(Comparator.comparing(Planned::at));
         var errands = new ArrayList<Errand>();
-        for (int i = 0; i < operations; i++) {
-            errands.add(draft.errand("c" + Long.toUnsignedString(seed, 36) + "-" + i, rush));
+        for (int i = 0; errands.size() < operations; i++) {
+            // ends with a letter: no key is the beginning of another one
+            var errand = draft.errand("c" + Long.toUnsignedString(seed, 36) + "-" + i + "k", rush);
+            errands.add(errand);
+            if (draft.random.nextInt(8) == 0 && errands.size() < operations) {
+                errands.add(draft.elsewhere(errand));
+            }
         }
         return new Schedule(seed, draft.disturbances, errands);
     }
@@ -49,12 +59,34 @@ final class ScheduleDraft {
                 : millis(0, (int) Timing.STORM.toMillis());
         return new Errand(
                 key,
+                Errand.HOME,
                 kinds[random.nextInt(kinds.length)],
                 at,
                 random.nextBoolean() ? Duration.ofMinutes(random.nextInt(20, 20 * 60)) : null,
-                random.nextInt(4) == 0,
-                random.nextInt(4) == 0 ? millis(1, 400) : null,
+                copies(),
+                hangsUpAfter(),
                 random.nextLong());
+    }
+
+    /// The same request with the same key, by the user of the same name in another tenant, at nearly the same time.
+    private Errand elsewhere(Errand errand) {
+        return new Errand(
+                errand.key(),
+                Errand.ABROAD,
+                errand.kind(),
+                errand.at().plus(millis(0, 30)),
+                errand.queued(),
+                copies(),
+                hangsUpAfter(),
+                random.nextLong());
+    }
+
+    private int copies() {
+        return random.nextInt(4) == 0 ? random.nextInt(2, gateways + 2) : 1;
+    }
+
+    private @Nullable Duration hangsUpAfter() {
+        return random.nextInt(4) == 0 ? millis(1, 400) : null;
     }
 
     private void spoilServices() {
@@ -75,13 +107,17 @@ final class ScheduleDraft {
 
     /// Says when clients should be in a rush; null where that does not matter.
     private @Nullable Duration breakGateways() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> pauseOwner();
             case 4, 5, 6 -> {
                 plan(within(), new KillGateway(anyGateway(), millis(100, 1500)));
                 yield null;
             }
             case 7, 8 -> {
+                plan(within(), new EndGateway(anyGateway(), millis(100, 1500)));
+                yield null;
+            }
+            case 9, 10 -> {
                 plan(within(), new PauseGateway(anyGateway(), millis(200, 3000)));
                 yield null;
             }
@@ -97,7 +133,7 @@ final class ScheduleDraft {
             plan(rush, new Spoil(service, Spoiling.any(random, service), millis(500, 950), 8));
         }
         var beyond = Timing.LEASE.plus(millis(1500, 4000));
-        plan(rush.plus(RUSH), new PauseGateway(anyGateway(), beyond));
+        plan(rush, new PauseOwner(anyGateway(), CROWD, beyond));
         return rush;
     }
 

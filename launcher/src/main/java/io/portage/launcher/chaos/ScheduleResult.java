@@ -2,9 +2,9 @@ package io.portage.launcher.chaos;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /// What became of a schedule.
@@ -22,10 +22,9 @@ record ScheduleResult(Schedule schedule, List<KeyHistory> histories, Duration to
                 .toList();
     }
 
-    ScheduleResult withEffects(Map<String, Integer> effects) {
+    ScheduleResult withEffects(ToIntFunction<Errand> effects) {
         var counted = histories.stream()
-                .map(history -> history.withEffects(
-                        effects.getOrDefault(history.errand().key(), 0)))
+                .map(history -> history.withEffects(effects.applyAsInt(history.errand())))
                 .toList();
         return new ScheduleResult(schedule, counted, took);
     }
@@ -52,7 +51,10 @@ record ScheduleResult(Schedule schedule, List<KeyHistory> histories, Duration to
     }
 
     private static Stream<String> clientFaults(Errand errand) {
-        return Stream.of(errand.twice() ? "client-twice" : "", errand.hangsUpAfter() == null ? "" : "client-hang-up")
+        return Stream.of(
+                        errand.copies() > 1 ? "client-copies" : "",
+                        errand.hangsUpAfter() == null ? "" : "client-hang-up",
+                        errand.tenant().equals(Errand.ABROAD) ? "client-key-of-other-tenant" : "")
                 .filter(name -> !name.isEmpty());
     }
 

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /// Plays one schedule: the storm, the healing, the last answers, a check of each key, and the reckoning.
 final class ScheduleRun {
     /// Past the age at which queued mutations expire.
     private static final Duration MUCH_LATER = Duration.ofHours(24).plusMinutes(2);
+
+    private static final int AT_ONCE = 12;
 
     private final Stage stage;
     private final Schedule schedule;
@@ -40,21 +42,33 @@ final class ScheduleRun {
     private void fromStormToCalm(ExecutorService phones) throws IOException, InterruptedException {
         try {
             storm(phones);
-            ask(phones, "check", schedule.errands());
+            ask(phones, Why.CHECK, schedule.errands());
             var done = schedule.errands().stream().filter(this::isDone).toList();
-            muchLater(() -> ask(phones, "late", done));
+            muchLater(() -> ask(phones, Why.LATE, done));
         } finally {
             // phones that went on trying would keep a failure from being told
             giveUpIn(Duration.ZERO);
         }
     }
 
-    private void ask(ExecutorService phones, String what, List<Errand> errands) throws InterruptedException {
-        giveUpIn(Timing.LAST_WORD);
+    /// A few at a time: how many a slow machine can take at once is not the question here.
+    private void ask(ExecutorService phones, Why what, List<Errand> errands) throws InterruptedException {
+        var turns = new Semaphore(AT_ONCE);
         await(each(phones, errands, errand -> {
-            phone(errand).ask(what, this::givesUp);
+            turns.acquire();
+            try {
+                phone(errand).ask(what, phones, patience(Timing.LAST_WORD));
+            } finally {
+                turns.release();
+            }
             return errand;
         }));
+    }
+
+    /// Ends some time from now, or when everything ends.
+    private BooleanSupplier patience(Duration time) {
+        long began = System.nanoTime();
+        return () -> System.nanoTime() - began > time.toNanos() || givesUp();
     }
 
     private void giveUpIn(Duration time) {
@@ -77,6 +91,7 @@ final class ScheduleRun {
             stage.heal();
             giveUpIn(Timing.DRAIN);
             await(errands);
+            giveUpAt = Long.MAX_VALUE;
         }
     }
 
@@ -117,47 +132,25 @@ final class ScheduleRun {
     }
 
     private Phone phone(Errand errand) {
-        var token = stage.world().token(errand.kind().user());
+        var token = stage.token(errand.kind(), errand.tenant());
         return new Phone(stage, journal, errand, Wire.request(errand, token, began), epoch);
     }
 
+    /// Done, and still so when all was well; where it was not, nothing is to be learnt a day later.
     private boolean isDone(Errand errand) {
-        return journal.of(errand.key()).stream()
-                .map(Exchange::outcome)
-                .anyMatch(outcome -> outcome instanceof Outcome.Answered answer
-                        && answer.isSuccess()
-                        && !answer.idempotency().equals("unknown"));
+        return journal.of(errand).reversed().stream()
+                .filter(exchange -> exchange.what() == Why.CHECK)
+                .findFirst()
+                .filter(exchange -> exchange.outcome() instanceof Outcome.Answered answer && answer.isRecorded())
+                .isPresent();
     }
 
     private ScheduleResult result() {
-        var arrivals = arrivals();
-        var effects = effects(stage);
+        var evidence = Evidence.of(stage.world());
         var histories = schedule.errands().stream()
                 .map(errand -> new KeyHistory(
-                        errand,
-                        journal.of(errand.key()),
-                        arrivals.getOrDefault(errand.key(), 0),
-                        effects.getOrDefault(errand.key(), 0)))
+                        errand, journal.of(errand), evidence.traces(errand, Wire.request(errand, "", began))))
                 .toList();
         return new ScheduleResult(schedule, histories, Duration.ofNanos(System.nanoTime() - epoch));
-    }
-
-    /// By correlation id, which is the key; the question about a delegation has the same, but reads.
-    private Map<String, Integer> arrivals() {
-        var counts = new HashMap<String, Integer>();
-        stage.world().received().stream()
-                .filter(request -> request.method().equals("POST"))
-                .flatMap(request -> request.values("X-Correlation-Id").stream())
-                .forEach(key -> counts.merge(key, 1, Integer::sum));
-        return counts;
-    }
-
-    static Map<String, Integer> effects(Stage stage) {
-        var counts = new HashMap<String, Integer>();
-        for (var effect : stage.world().effects()) {
-            var key = effect.clientMutationId() == null ? effect.idempotencyKey() : effect.clientMutationId();
-            counts.merge(String.valueOf(key), effect.count(), Integer::sum);
-        }
-        return counts;
     }
 }

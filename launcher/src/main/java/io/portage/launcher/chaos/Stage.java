@@ -2,8 +2,8 @@ package io.portage.launcher.chaos;
 
 import io.portage.stubs.StubPorts;
 import io.portage.stubs.StubWorld;
+import io.portage.stubs.identity.TokenRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Everything that can break, and the way to heal it: services, Redis, and gateways that share it.
 final class Stage implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration PORT_WITHIN = Duration.ofSeconds(20);
+    /// Long: one that fails to start ends, and is noticed; all others are only slow.
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private final StubWorld world;
     private final Victim redis;
@@ -28,10 +28,10 @@ final class Stage implements AutoCloseable {
         this.gateways = List.copyOf(gateways);
     }
 
-    /// Starts all of it.
+    /// Starts the services alone: the rest starts when it is healed for the first time.
     ///
     /// @param folder for logs and for what Redis keeps
-    static Stage start(int gateways, Path folder, GatewayLine line) throws IOException, InterruptedException {
+    static Stage open(int gateways, Path folder, GatewayLine line) throws IOException {
         var ports = StablePorts.free(6 + 2 * gateways);
         var data = Files.createDirectories(folder.resolve("redis"));
         int redisPort = ports.pop();
@@ -42,14 +42,7 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < gateways; i++) {
             started.add(gateway(ports, folder.resolve("gateway-" + i + ".log"), line, stubs, address));
         }
-        var stage = new Stage(StubWorld.start(stubs), redis, started);
-        try {
-            stage.heal();
-            return stage;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            stage.close();
-            throw e;
-        }
+        return new Stage(StubWorld.start(stubs), redis, started);
     }
 
     private static Gateway gateway(Deque<Integer> ports, Path log, GatewayLine line, StubPorts stubs, URI redis) {
@@ -75,13 +68,25 @@ final class Stage implements AutoCloseable {
         return gateways.size();
     }
 
+    /// Of the user who sends such mutations, in any tenant.
+    String token(Kind kind, String tenant) {
+        var claims = JsonNodeFactory.instance
+                .objectNode()
+                .put("sub", kind.user())
+                .put("preferred_username", kind.user())
+                .put("tenant_id", tenant);
+        claims.putObject("realm_access").putArray("roles").add(kind.role());
+        var defaults = TokenRequest.defaults();
+        return world.token(new TokenRequest(claims, defaults.header(), defaults.expiresIn(), defaults.key()));
+    }
+
     /// Returns when all is well: everything runs, and every gateway would carry out a mutation.
     void heal() throws IOException, InterruptedException {
-        clearFaults();
+        world.clearFaults();
         redis.start();
         gateways.forEach(gateway -> gateway.process().start());
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        var token = world.token(Kind.ORDER.user());
+        var token = token(Kind.ORDER, Errand.HOME);
         for (var gateway : gateways) {
             while (!gateway.isReady(token)) {
                 if (System.nanoTime() > deadline || !gateway.process().isAlive()) {
@@ -89,22 +94,6 @@ final class Stage implements AutoCloseable {
                             + gateway.process().log());
                 }
                 Thread.sleep(LOOK_EVERY);
-            }
-        }
-    }
-
-    /// Ends every fault of the services. A port that was shut is sometimes held for a moment longer.
-    void clearFaults() {
-        long deadline = System.nanoTime() + PORT_WITHIN.toNanos();
-        while (true) {
-            try {
-                world.clearFaults();
-                return;
-            } catch (UncheckedIOException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
         }
     }

@@ -14,10 +14,11 @@ final class Timing {
     static final Duration PATIENCE = Duration.ofMillis(2500);
     /// In this time clients begin, and things go wrong.
     static final Duration STORM = Duration.ofSeconds(3);
-    /// In this time after the storm every client must have its final answer: a lease may have to end first.
-    static final Duration DRAIN = LEASE.plusSeconds(20);
+    /// In this time after the storm every client must have its final answer: a lease may have to end first, and the
+    /// machine may be busy with something else.
+    static final Duration DRAIN = LEASE.plusSeconds(34);
     /// In this time a client that asks once more, while all is well, must have a final answer.
-    static final Duration LAST_WORD = LEASE.plusSeconds(4);
+    static final Duration LAST_WORD = LEASE.plusSeconds(20);
 
     private Timing() {}
 }

@@ -1,8 +1,10 @@
 package io.portage.launcher.chaos;
 
+import io.portage.launcher.chaos.Disturbance.EndGateway;
 import io.portage.launcher.chaos.Disturbance.KillGateway;
 import io.portage.launcher.chaos.Disturbance.KillRedis;
 import io.portage.launcher.chaos.Disturbance.PauseGateway;
+import io.portage.launcher.chaos.Disturbance.PauseOwner;
 import io.portage.launcher.chaos.Disturbance.PauseRedis;
 import io.portage.launcher.chaos.Disturbance.Refuse;
 import io.portage.launcher.chaos.Disturbance.Spoil;
@@ -19,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Makes the disturbances of a schedule happen at their time, and end at theirs.
 final class Troublemaker implements AutoCloseable {
-    private static final int THREADS = 4;
+    private static final int THREADS = 6;
+    private static final Duration CROWD_WITHIN = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private final Stage stage;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(THREADS);
     private final List<Future<?>> ahead = new ArrayList<>();
@@ -40,11 +44,17 @@ final class Troublemaker implements AutoCloseable {
                 at(at, process::kill);
                 at(at.plus(restartAfter), process::start);
             }
+            case EndGateway(int number, Duration restartAfter) -> {
+                var process = stage.gateway(number).process();
+                at(at, process::askToEnd);
+                at(at.plus(restartAfter), process::comeBack);
+            }
             case PauseGateway(int number, Duration length) -> {
                 var process = stage.gateway(number).process();
                 at(at, process::pause);
                 at(at.plus(length), process::resume);
             }
+            case PauseOwner owner -> at(at, () -> pauseInACrowd(owner));
             case KillRedis(Duration restartAfter) -> {
                 at(at, stage.redis()::kill);
                 at(at.plus(restartAfter), stage.redis()::start);
@@ -57,8 +67,27 @@ final class Troublemaker implements AutoCloseable {
                 at(at, () -> stage.world().fault(how.fault(service, delay, times)));
             case Refuse(String service, Duration length) -> {
                 at(at, () -> stage.world().fault(Fault.of(service, Fault.Kind.REFUSE)));
-                at(at.plus(length), stage::clearFaults);
+                at(at.plus(length), stage.world()::clearFaults);
             }
+        }
+    }
+
+    /// By what has happened instead of by the clock: on a slow machine, requests come later.
+    private void pauseInACrowd(PauseOwner owner) {
+        var process = stage.gateway(owner.gateway()).process();
+        try {
+            int before = stage.world().received().size();
+            long began = System.nanoTime();
+            while (stage.world().received().size() < before + owner.arrivals()
+                    && System.nanoTime() - began < CROWD_WITHIN.toNanos()) {
+                Thread.sleep(LOOK_EVERY);
+            }
+            process.pause();
+            Thread.sleep(owner.length());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.resume();
         }
     }
 

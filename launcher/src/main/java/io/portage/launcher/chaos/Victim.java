@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A process that is killed, stopped and started again, always with the same command.
 final class Victim implements AutoCloseable {
+    /// Longer than a gateway waits for mutations under way.
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
+
     private final List<String> command;
     private final Path log;
     private @Nullable Process process;
+    private boolean closed;
 
     /// @param log where its output is appended
     Victim(List<String> command, Path log) {
@@ -19,8 +24,11 @@ final class Victim implements AutoCloseable {
         this.log = log;
     }
 
-    /// Starts it where it does not run; goes on with it where it stands still.
+    /// Starts it where it does not run; goes on with it where it stands still. Nothing once it is closed.
     synchronized void start() {
+        if (closed) {
+            return;
+        }
         if (isAlive()) {
             resume();
             return;
@@ -50,6 +58,31 @@ final class Victim implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// As whoever runs it would: it finishes what it has begun, and takes its time.
+    synchronized void askToEnd() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /// Starts it again once it has ended as asked.
+    void comeBack() {
+        try {
+            var asked = running();
+            if (asked != null && !asked.waitFor(ENDS_WITHIN)) {
+                throw new IllegalStateException(
+                        log + ": still runs (expected: ended within " + ENDS_WITHIN + " of being asked)");
+            }
+            start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Process running() {
+        return process;
     }
 
     synchronized void pause() {
@@ -82,7 +115,8 @@ final class Victim implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         kill();
     }
 }

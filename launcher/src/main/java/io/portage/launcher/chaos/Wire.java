@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Turns errands into requests and answers into outcomes.
 final class Wire {
     private static final JsonMapper JSON = new JsonMapper();
+    /// What a replay repeats, apart from status and body.
+    private static final List<String> REPEATED = List.of("Content-Type", "Location", "ETag");
 
     private Wire() {}
 
@@ -31,7 +35,7 @@ final class Wire {
         var headers = new ArrayList<Header>();
         headers.add(new Header("Authorization", "Bearer " + token));
         headers.add(new Header("Content-Type", "application/json"));
-        headers.add(new Header("X-Correlation-Id", errand.key()));
+        headers.add(new Header("X-Correlation-Id", errand.name()));
         if (kind.hasHeaderKey()) {
             headers.add(new Header("Idempotency-Key", errand.key()));
         }
@@ -51,7 +55,9 @@ final class Wire {
         } catch (SocketTimeoutException _) {
             return new Outcome.Lost(hangsUpAfter == null ? "no answer in time" : "hung up");
         } catch (IOException e) {
-            return new Outcome.Lost(e.getCause() instanceof ConnectException ? "no connection" : "connection lost");
+            return e.getCause() instanceof ConnectException
+                    ? Outcome.Lost.NO_CONNECTION
+                    : new Outcome.Lost("connection lost");
         }
     }
 
@@ -60,6 +66,7 @@ final class Wire {
                 answer.status(),
                 answer.status() >= 400 ? code(answer) : "",
                 answer.header("Idempotency-Status").orElse(""),
+                REPEATED.stream().map(name -> answer.header(name).orElse("")).collect(Collectors.joining(" ")),
                 new String(answer.body(), StandardCharsets.ISO_8859_1));
     }
 

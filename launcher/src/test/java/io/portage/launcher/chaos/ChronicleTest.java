@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What is printed and reported of schedules.
 final class ChronicleTest {
-    private static final ChaosSettings SETTINGS = new ChaosSettings(2, 77, 1, 3, true, Path.of("logs"));
+    private static final ChaosSettings SETTINGS = new ChaosSettings(2, 77, 1, 3, true, Path.of("logs"), null);
     private static final KeyHistory GOOD = Histories.of(Kind.ORDER, success("executed"), success("replayed"));
-    private static final KeyHistory BAD = Histories.of(Kind.REFILL, 2, 2, success("unknown"));
+    private static final KeyHistory BAD = Histories.of(Kind.REFILL, 2, 2, Histories.lost(), success("unknown"));
 
     private static ScheduleResult result(long seed, KeyHistory history) {
         var paused = new Planned(Duration.ofMillis(250), new PauseRedis(Duration.ofMillis(900)));
@@ -50,8 +50,8 @@ final class ChronicleTest {
     void endWhenARuleIsViolatedThenAllThatIsKnownAndHowToReplay() {
         assertThat(told(false))
                 .contains(
-                        "VIOLATED one-effect by portal.request-refill k: 2 effects (expected: 1 at most)",
-                        "VIOLATED one-arrival by portal.request-refill k: 2 requests at the service",
+                        "VIOLATED one-effect by portal.request-refill north.k: 2 effects (expected: 1 at most)",
+                        "VIOLATED one-arrival by portal.request-refill north.k: 2 requests at the service",
                         "again, gateway 0: 201 (unknown)",
                         "at the service: 2 arrivals, 2 effects",
                         "0.250 s PauseRedis[length=PT0.9S]",
@@ -78,14 +78,15 @@ final class ChronicleTest {
                         schedules 2
                         operations, by how they ended 2
                          done, effect 2
-                        requests 3
+                        requests 4
                         effects 3
                         faults 2
                          pause-redis 2
-                        answers 3
+                        answers 4
                          201 (executed) 1
                          201 (replayed) 1
                          201 (unknown) 1
+                         connection lost 1
                         violations 2
                         """);
     }
@@ -105,7 +106,7 @@ final class ChronicleTest {
         assertThat(report.at("/faults/pause-redis").intValue()).isEqualTo(2);
         assertThat(report.at("/runs/1/seed").longValue()).isEqualTo(78);
         assertThat(report.at("/runs/1/violations/0/rule").stringValue()).isEqualTo("one-effect");
-        assertThat(report.at("/runs/1/violations/0/exchanges/0").stringValue()).endsWith("201 (unknown)");
+        assertThat(report.at("/runs/1/violations/0/exchanges/1").stringValue()).endsWith("201 (unknown)");
         assertThat(report.at("/runs/0/violations").isEmpty()).isTrue();
     }
 }

@@ -28,8 +28,15 @@ final class DecisionTest {
         "403, '', REFUSED"
     })
     void onAnAnswerThenByStatusAndCode(int status, String code, Decision decision) {
-        assertThat(Decision.on(new Outcome.Answered(status, code, "", ""))).isEqualTo(decision);
+        assertThat(Decision.on(new Outcome.Answered(status, code, "", "", ""))).isEqualTo(decision);
         assertThat(decision.isFinal()).isEqualTo(decision != Decision.AGAIN);
+    }
+
+    @Test
+    void isFinalWhenASuccessCouldNotBeWrittenDownThenOnlyDuringTheStorm() {
+        assertThat(Decision.isFinal(Why.AGAIN, Histories.success("unknown"))).isTrue();
+        assertThat(Decision.isFinal(Why.CHECK, Histories.success("unknown"))).isFalse();
+        assertThat(Decision.isFinal(Why.LATE, Histories.success("replayed"))).isTrue();
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.portage.launcher.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portage.launcher.chaos.Disturbance.PauseGateway;
+import io.portage.launcher.chaos.Disturbance.PauseOwner;
 import io.portage.launcher.chaos.Disturbance.Spoil;
 import io.portage.launcher.chaos.Schedule.Planned;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class ScheduleDraftTest {
     void ofWhenTheSeedIsAnotherThenAllKeysAre() {
         var keys = MANY.stream()
                 .flatMap(schedule -> schedule.errands().stream())
-                .map(Errand::key)
+                .map(Errand::name)
                 .toList();
         assertThat(keys).hasSize(200 * 40).doesNotHaveDuplicates();
     }
@@ -45,6 +45,7 @@ final class ScheduleDraftTest {
         disturbances().forEach(disturbance -> names.add(disturbance.name()));
         assertThat(names)
                 .containsExactly(
+                        "end-gateway",
                         "kill-gateway",
                         "kill-redis",
                         "pause-gateway",
@@ -69,9 +70,42 @@ final class ScheduleDraftTest {
         errands.forEach(errand -> kinds.add(errand.kind()));
         assertThat(kinds).containsExactly(Kind.values());
         assertThat(errands)
-                .anyMatch(Errand::twice)
+                .anyMatch(errand -> errand.copies() == 2)
+                .anyMatch(errand -> errand.copies() == 4)
                 .anyMatch(errand -> errand.hangsUpAfter() != null)
                 .anyMatch(errand -> errand.queued() != null);
+    }
+
+    @Test
+    void ofManySeedsThenSomeKeysAreInUseInTwoTenantsAtOnce() {
+        int pairs = 0;
+        for (var errands : MANY.stream().map(Schedule::errands).toList()) {
+            for (int i = 0; i < errands.size(); i++) {
+                if (errands.get(i).tenant().equals(Errand.ABROAD)) {
+                    checkPair(errands.get(i - 1), errands.get(i));
+                    pairs++;
+                }
+            }
+        }
+        assertThat(pairs).isGreaterThan(200);
+    }
+
+    private static void checkPair(Errand home, Errand abroad) {
+        assertThat(List.of(abroad.key(), abroad.kind(), abroad.tenant()))
+                .isEqualTo(List.of(home.key(), home.kind(), Errand.ABROAD));
+        assertThat(abroad.queued()).isEqualTo(home.queued());
+        assertThat(abroad.at().minus(home.at())).isBetween(Duration.ZERO, Duration.ofMillis(30));
+    }
+
+    /// A key that is the beginning of another one would be found in the other's answer.
+    @Test
+    void ofAnySeedThenNoKeyIsTheBeginningOfAnother() {
+        var keys =
+                MANY.getFirst().errands().stream().map(Errand::key).distinct().toList();
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(keys)
+                        .filteredOn(other -> other.contains(key))
+                        .hasSize(1));
     }
 
     @Test
@@ -86,7 +120,7 @@ final class ScheduleDraftTest {
     }
 
     private static boolean isInStorm(Duration at) {
-        return !at.isNegative() && at.compareTo(Timing.STORM) < 0;
+        return !at.isNegative() && at.compareTo(Timing.STORM.plusMillis(30)) < 0;
     }
 
     /// The queue of a phone may be as old as this, and still nothing has expired.
@@ -110,9 +144,9 @@ final class ScheduleDraftTest {
     @Test
     void ofAnySeedThenSomeOwnersStandStillForLongerThanTheirLease() {
         assertThat(disturbances())
-                .filteredOn(disturbance -> disturbance.name().equals("pause-owner"))
+                .filteredOn(disturbance -> disturbance instanceof PauseOwner)
                 .hasSizeGreaterThan(20)
-                .allMatch(disturbance -> disturbance instanceof PauseGateway pause
+                .allMatch(disturbance -> disturbance instanceof PauseOwner pause
                         && pause.length().compareTo(Timing.LEASE) > 0);
     }
 }

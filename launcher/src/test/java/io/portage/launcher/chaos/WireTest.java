@@ -17,15 +17,20 @@ final class WireTest {
 
     private static Answer answer(int status, String body) {
         return new Answer(
-                status, List.of(new Header("Idempotency-Status", "unknown")), body.getBytes(StandardCharsets.UTF_8));
+                status,
+                List.of(new Header("Idempotency-Status", "unknown"), new Header("location", "/v1/orders/1")),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void requestThenEveryRepeatIsTheSame() {
-        var errand = new Errand("k1", Kind.REFILL, Duration.ZERO, Duration.ofHours(3), false, null, 1);
+        var errand = new Errand("k1", Errand.ABROAD, Kind.REFILL, Duration.ZERO, Duration.ofHours(3), 1, null, 1);
         assertThat(Wire.request(errand, "t", NOON)).isEqualTo(Wire.request(errand, "t", NOON));
         assertThat(Wire.request(errand, "t", NOON).headers())
-                .contains(new Header("Idempotency-Key", "k1"), new Header("X-Queued-At", "2026-11-20T09:00:00Z"));
+                .contains(
+                        new Header("Idempotency-Key", "k1"),
+                        new Header("X-Correlation-Id", "south.k1"),
+                        new Header("X-Queued-At", "2026-11-20T09:00:00Z"));
     }
 
     @Test
@@ -52,6 +57,7 @@ final class WireTest {
         var outcome = Wire.outcome(answer(201, "{\"code\":\"hba1c\"}"));
         assertThat(outcome.code()).isEmpty();
         assertThat(outcome.body()).isEqualTo("{\"code\":\"hba1c\"}");
+        assertThat(outcome.headers()).isEqualTo(" /v1/orders/1 ");
     }
 
     @Test
@@ -59,6 +65,6 @@ final class WireTest {
         int port = StablePorts.free(1).pop();
         var request = Wire.request(Histories.errand(Kind.ORDER), "t", NOON);
         assertThat(Wire.exchange(URI.create("http://localhost:" + port), request, null))
-                .isEqualTo(new Outcome.Lost("no connection"));
+                .isEqualTo(Outcome.Lost.NO_CONNECTION);
     }
 }

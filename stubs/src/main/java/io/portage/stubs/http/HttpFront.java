@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A port that answers HTTP/1.1 and can be shut and opened again.
 public final class HttpFront implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    private static final Duration REOPEN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration TRY_EVERY = Duration.ofMillis(20);
 
     private final int port;
     private final HttpHandler handler;
@@ -30,7 +33,7 @@ public final class HttpFront implements AutoCloseable {
     /// @throws UncheckedIOException where the port is taken
     public static HttpFront open(int port, HttpHandler handler) {
         var front = new HttpFront(port, handler);
-        front.listen();
+        front.listen(Duration.ZERO);
         return front;
     }
 
@@ -38,17 +41,39 @@ public final class HttpFront implements AutoCloseable {
         return port;
     }
 
-    /// Opens the port again after [#refuse()]; nothing where it is open.
-    public synchronized void listen() {
-        if (server != null) {
-            return;
+    /// Opens the port again after [#refuse()]; nothing where it is open. A port that was shut may be held for a moment:
+    /// its old socket is still being closed, or something else was given the number meanwhile.
+    ///
+    /// @throws UncheckedIOException where the port stays taken
+    public void listen() {
+        listen(REOPEN_WITHIN);
+    }
+
+    synchronized void listen(Duration patience) {
+        long began = System.nanoTime();
+        while (server == null) {
+            try {
+                var socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+                server = socket;
+                Thread.ofVirtual().name("accept-" + port).start(() -> accept(socket));
+            } catch (IOException e) {
+                boolean late = System.nanoTime() - began >= patience.toNanos();
+                if (late || !waited()) {
+                    throw new UncheckedIOException(
+                            "port: " + port + " (expected: a free one; " + e.getMessage() + ")", e);
+                }
+            }
         }
+    }
+
+    /// False where this thread is not to wait any longer.
+    private static boolean waited() {
         try {
-            var socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-            server = socket;
-            Thread.ofVirtual().name("accept-" + port).start(() -> accept(socket));
-        } catch (IOException e) {
-            throw new UncheckedIOException("port: " + port + " (expected: a free one; " + e.getMessage() + ")", e);
+            Thread.sleep(TRY_EVERY);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

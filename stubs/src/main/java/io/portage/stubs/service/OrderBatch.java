@@ -60,6 +60,7 @@ final class OrderBatch {
         var response = createOne.answer(item);
         repeats.remember(item, response);
         effects.happened(
+                item.tenant(),
                 batch.service(),
                 batch.id(),
                 item.bodyKey().orElse(null),

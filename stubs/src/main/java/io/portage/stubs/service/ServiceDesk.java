@@ -83,6 +83,7 @@ final class ServiceDesk {
             // the items of a batch are counted one by one, where they happen
             if (!call.operation().dedupe().carriers().contains(Carrier.ITEM)) {
                 effects.happened(
+                        call.tenant(),
                         name(),
                         call.operation().id(),
                         call.bodyKey().orElse(null),

@@ -86,8 +86,7 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
     public Mono<Boolean> isCompleted(Scope scope) {
         return Mono.fromSupplier(() -> {
             synchronized (this) {
-                var record = transitions.at(records.get(scope), clock.instant());
-                return record instanceof KeyRecord.Completed || record instanceof KeyRecord.Tombstone;
+                return Transitions.tookEffect(transitions.at(records.get(scope), clock.instant()));
             }
         });
     }
@@ -107,17 +106,14 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
         return ifOwned(claim, transition).doOnNext(_ -> waiters.ended(claim.scope()));
     }
 
-    /// A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.
     private Mono<Boolean> ifOwned(Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
         return Mono.fromSupplier(() -> {
             synchronized (this) {
-                if (records.get(claim.scope()) instanceof KeyRecord.InFlight running
-                        && running.owner().equals(claim.owner())
-                        && running.fence() == claim.fence()) {
+                var running = Transitions.owned(records.get(claim.scope()), claim);
+                if (running != null) {
                     records.put(claim.scope(), transition.apply(running, clock.instant()));
-                    return true;
                 }
-                return false;
+                return running != null;
             }
         });
     }

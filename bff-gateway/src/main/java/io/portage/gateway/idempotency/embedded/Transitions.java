@@ -71,6 +71,21 @@ final class Transitions {
         };
     }
 
+    /// The attempt under a claim, or null where the record is not its owner's. A lease that has ended without anybody
+    /// noticing is still its owner's: what the owner knows is the truth.
+    static KeyRecord.@Nullable InFlight owned(@Nullable KeyRecord record, Claim.Acquired claim) {
+        return record instanceof KeyRecord.InFlight running
+                        && running.owner().equals(claim.owner())
+                        && running.fence() == claim.fence()
+                ? running
+                : null;
+    }
+
+    /// Whether a record, as it is now, says that the mutation took effect.
+    static boolean tookEffect(@Nullable KeyRecord record) {
+        return record instanceof KeyRecord.Completed || record instanceof KeyRecord.Tombstone;
+    }
+
     private static boolean startsAnew(KeyRecord.Tombstone stone, ClaimRequest request, Instant now) {
         return request.newAfterRetention()
                 && !now.isBefore(stone.agedFrom())

@@ -29,19 +29,29 @@ final class RedisWire implements AutoCloseable {
     }
 
     Object ask(String... words) {
-        var request = new StringBuilder("*" + words.length + "\r\n");
-        for (var word : words) {
-            request.append('$')
-                    .append(word.length())
-                    .append("\r\n")
-                    .append(word)
-                    .append("\r\n");
-        }
+        return askAll(List.of(List.of(words))).getFirst();
+    }
+
+    /// Asks many things at once, and then reads their answers.
+    List<Object> askAll(List<List<String>> questions) {
+        var requests = new StringBuilder();
+        questions.forEach(words -> write(words, requests));
         try {
-            socket.getOutputStream().write(request.toString().getBytes(ISO_8859_1));
-            return reply();
+            socket.getOutputStream().write(requests.toString().getBytes(ISO_8859_1));
+            var replies = new ArrayList<>();
+            for (int i = 0; i < questions.size(); i++) {
+                replies.add(reply());
+            }
+            return replies;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(List<String> words, StringBuilder to) {
+        to.append('*').append(words.size()).append("\r\n");
+        for (var word : words) {
+            to.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
         }
     }
 

@@ -1,0 +1,91 @@
+package io.portage.bench;
+
+import io.portage.bench.engine.Effort;
+import io.portage.bench.engine.EngineBench;
+import io.portage.bench.engine.Table;
+import io.portage.bench.micro.MicroBench;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The process behind `./portage bench`, which checks what is asked for before it starts this.
+@Command(name = "bench")
+public final class Bench implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int USAGE_ERROR = 64;
+
+    /// What can be measured.
+    enum Subject {
+        engine,
+        micro
+    }
+
+    @Parameters(paramLabel = "SUBJECT")
+    private Subject subject = Subject.engine;
+
+    @Option(names = "--home")
+    private Path home = Path.of("");
+
+    @Option(names = "--seconds")
+    private int seconds = 5;
+
+    @Option(names = "--rounds")
+    private int rounds = 5;
+
+    @Option(names = "--rate")
+    private int rate = 200;
+
+    @Option(names = "--json")
+    private @Nullable Path json;
+
+    @Option(names = "--smoke")
+    private boolean smoke;
+
+    public static void main(String[] arguments) {
+        var line = new CommandLine(new Bench());
+        line.getCommandSpec().exitCodeOnInvalidInput(USAGE_ERROR);
+        line.setExecutionExceptionHandler((e, _, _) -> explain(e));
+        System.exit(line.execute(arguments));
+    }
+
+    private static int explain(Exception e) throws Exception {
+        if (e instanceof IOException) {
+            // of a file that cannot be written, the message is but its name
+            System.err.println("bench: " + (e instanceof FileSystemException ? e : e.getMessage()));
+            return FAILED;
+        }
+        throw e;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        if (json != null) {
+            // now, rather than after ten minutes
+            Files.writeString(json, "");
+        }
+        return switch (subject) {
+            case engine -> engine();
+            case micro -> MicroBench.run(seconds, rounds, smoke, json) ? 0 : FAILED;
+        };
+    }
+
+    private int engine() throws IOException, InterruptedException {
+        var effort = smoke ? Effort.smoke() : Effort.full(rounds, seconds, rate);
+        var report = new EngineBench(home.toAbsolutePath(), effort, System.err).run();
+        System.out.print(Table.of(report));
+        if (json != null) {
+            var mapper = JsonMapper.builder().build();
+            Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+        }
+        return report.unexpected() == 0 ? 0 : FAILED;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.bench.engine;
+
+import org.jspecify.annotations.NullMarked;

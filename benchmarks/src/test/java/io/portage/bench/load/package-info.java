@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.portage.gateway.idempotency.embedded;
+
+import static io.portage.gateway.idempotency.ClaimBuilder.LEASE;
+import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
+
+import io.portage.gateway.TestClock;
+import io.portage.gateway.idempotency.Claim;
+import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.model.Call;
+import io.portage.gateway.idempotency.model.Machine;
+import io.portage.gateway.idempotency.model.Row;
+import io.portage.gateway.idempotency.model.Times;
+import io.portage.gateway.idempotency.model.Told;
+import io.portage.gateway.idempotency.model.Told.Kind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The state machine of the embedded store, [Transitions], as a model asks it.
+public final class EmbeddedMachine implements Machine {
+    private static final Instant NOW = TestClock.START;
+
+    private final Transitions transitions = new Transitions(Times.RETENTION);
+
+    @Override
+    public Outcome run(@Nullable Row row, Call call) {
+        var record = row == null ? null : KeyRows.record(row, NOW);
+        return switch (call) {
+            case Call.Claim claim -> claim(record, claim);
+            case Call.Word word -> word(record, word);
+            case Call.Find() -> new Outcome(Told.of(Transitions.tookEffect(transitions.at(record, NOW))), row);
+        };
+    }
+
+    /// The embedded store looks at its oldest records now and then.
+    @Override
+    public @Nullable Row swept(@Nullable Row row) {
+        return row(transitions.at(row == null ? null : KeyRows.record(row, NOW), NOW));
+    }
+
+    private static @Nullable Row row(@Nullable KeyRecord record) {
+        return record == null ? null : KeyRows.row(record, NOW);
+    }
+
+    private Outcome claim(@Nullable KeyRecord record, Call.Claim claim) {
+        var step = transitions.claim(record, request(claim).request(), NOW);
+        return new Outcome(told(step.claim()), row(step.record()));
+    }
+
+    private static ClaimBuilder request(Call.Claim claim) {
+        var request = claimOf("key")
+                .of(claim.request().name())
+                .by(KeyRows.owner(claim.owner()))
+                .redrive(claim.redrive())
+                .newAfterRetention(claim.newAfterRetention());
+        return switch (claim.verdict()) {
+            case ONLINE -> request;
+            case QUEUED -> request.queued();
+            case REFUSED -> request.verdict(ClaimBuilder.REFUSED);
+        };
+    }
+
+    private static Told told(Claim claim) {
+        return switch (claim) {
+            case Claim.Acquired acquired -> new Told(Kind.ACQUIRED, acquired.fence());
+            case Claim.Replay(var response) -> new Told(Kind.REPLAY, KeyRows.answer(response));
+            case Claim.Tombstone() -> Told.of(Kind.TOMBSTONE);
+            case Claim.Busy(var remaining) -> new Told(Kind.BUSY, remaining.toMillis());
+            case Claim.Mismatch() -> Told.of(Kind.MISMATCH);
+            case Claim.Unknown() -> Told.of(Kind.UNKNOWN);
+            case Claim.Refused _ -> Told.of(Kind.REFUSED);
+        };
+    }
+
+    private Outcome word(@Nullable KeyRecord record, Call.Word word) {
+        var scope = claimOf("key").request().scope();
+        var running = Transitions.owned(record, new Claim.Acquired(scope, KeyRows.owner(word.owner()), word.fence()));
+        return running == null
+                ? new Outcome(Told.of(false), row(record))
+                : new Outcome(Told.of(true), row(after(running, word)));
+    }
+
+    private KeyRecord after(KeyRecord.InFlight running, Call.Word word) {
+        return switch (word.verb()) {
+            case COMPLETE -> transitions.completed(running, response(word.answer()), NOW);
+            case RELEASE -> transitions.released(running, NOW);
+            case ABANDON -> transitions.unknown(running, NOW);
+            case HEARTBEAT -> transitions.renewed(running, LEASE, NOW);
+        };
+    }
+
+    private static @Nullable StoredResponse response(int answer) {
+        return answer == 0 ? null : new StoredResponse(200, List.of(), new byte[] {(byte) answer});
+    }
+}

@@ -1,0 +1,146 @@
+package io.portage.gateway.idempotency.embedded;
+
+import io.portage.gateway.idempotency.Fingerprint;
+import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.model.Request;
+import io.portage.gateway.idempotency.model.Row;
+import io.portage.gateway.offline.OfflineVerdict.Allowed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The records of the embedded store as rows of a model, and back, with nothing lost on the way.
+final class KeyRows {
+    private KeyRows() {}
+
+    static String owner(int number) {
+        return "owner " + number;
+    }
+
+    static int answer(StoredResponse response) {
+        return response.body()[0];
+    }
+
+    static KeyRecord record(Row row, Instant now) {
+        var fingerprint = new Fingerprint(row.request().name());
+        var verdict = new Allowed(row.queued());
+        var until = now.plusMillis(row.until());
+        var bodyUntil = now.plusMillis(row.bodyUntil());
+        return switch (row.state()) {
+            case FREE -> new KeyRecord.Free(fingerprint, verdict, row.fence(), until);
+            case RUNNING -> running(row, now);
+            case COMPLETED ->
+                new KeyRecord.Completed(
+                        fingerprint,
+                        row.fence(),
+                        new StoredResponse(200, List.of(), new byte[] {(byte) row.answer()}),
+                        bodyUntil,
+                        until);
+            case TOMBSTONE -> new KeyRecord.Tombstone(fingerprint, row.fence(), bodyUntil, until);
+            case UNKNOWN ->
+                new KeyRecord.Unknown(fingerprint, verdict, row.fence(), now.plusMillis(row.first()), "", until);
+        };
+    }
+
+    private static KeyRecord.InFlight running(Row row, Instant now) {
+        var run = row.run();
+        if (run == null) {
+            throw new IllegalArgumentException(row + " (expected: a run)");
+        }
+        return new KeyRecord.InFlight(
+                new Fingerprint(row.request().name()),
+                new Allowed(row.queued()),
+                owner(run.owner()),
+                row.fence(),
+                now.plusMillis(row.first()),
+                run.redriven(),
+                "",
+                before(run.before(), now),
+                now.plusMillis(run.leaseEnd()),
+                now.plusMillis(row.until()));
+    }
+
+    /// The fence of a tombstone is not read any more once an attempt has begun after it.
+    private static KeyRecord.@Nullable Tombstone before(Row.@Nullable Before before, Instant now) {
+        return before == null
+                ? null
+                : new KeyRecord.Tombstone(
+                        new Fingerprint(before.request().name()),
+                        0,
+                        now.plusMillis(before.agedFrom()),
+                        now.plusMillis(before.until()));
+    }
+
+    static Row row(KeyRecord record, Instant now) {
+        var request = Request.valueOf(record.fingerprint().hex());
+        long until = from(now, record.until());
+        return switch (record) {
+            case KeyRecord.Free free ->
+                new Row(Row.State.FREE, request, free.verdict().queued(), free.fence(), 0, null, 0, until, 0);
+            case KeyRecord.InFlight running -> running(running, request, until, now);
+            case KeyRecord.Completed done ->
+                new Row(
+                        Row.State.COMPLETED,
+                        request,
+                        false,
+                        done.fence(),
+                        0,
+                        null,
+                        from(now, done.bodyUntil()),
+                        until,
+                        answer(done.response()));
+            case KeyRecord.Tombstone stone ->
+                new Row(
+                        Row.State.TOMBSTONE,
+                        request,
+                        false,
+                        stone.fence(),
+                        0,
+                        null,
+                        from(now, stone.agedFrom()),
+                        until,
+                        0);
+            case KeyRecord.Unknown lost ->
+                new Row(
+                        Row.State.UNKNOWN,
+                        request,
+                        lost.verdict().queued(),
+                        lost.fence(),
+                        from(now, lost.firstAttempt()),
+                        null,
+                        0,
+                        until,
+                        0);
+        };
+    }
+
+    private static Row running(KeyRecord.InFlight running, Request request, long until, Instant now) {
+        return new Row(
+                Row.State.RUNNING,
+                request,
+                running.verdict().queued(),
+                running.fence(),
+                from(now, running.firstAttempt()),
+                run(running, now),
+                0,
+                until,
+                0);
+    }
+
+    private static Row.Run run(KeyRecord.InFlight running, Instant now) {
+        var before = running.before();
+        var kept = before == null
+                ? null
+                : new Row.Before(
+                        Request.valueOf(before.fingerprint().hex()),
+                        from(now, before.agedFrom()),
+                        from(now, before.until()));
+        int owner = Integer.parseInt(running.owner().substring(owner(0).length() - 1));
+        return new Row.Run(owner, running.redriven(), kept, from(now, running.leaseEnd()));
+    }
+
+    private static long from(Instant now, Instant instant) {
+        return Duration.between(now, instant).toMillis();
+    }
+}

@@ -1,0 +1,7 @@
+package io.portage.gateway.idempotency.model;
+
+/// Two requests that a client may send with the one key of the world.
+public enum Request {
+    X,
+    Y
+}
