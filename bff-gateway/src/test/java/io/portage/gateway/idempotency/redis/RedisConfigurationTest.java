@@ -55,11 +55,13 @@ final class RedisConfigurationTest {
 
     /// Messages come over a connection that nobody asks for: if the driver is in no hurry, duplicates wait in vain.
     @Test
-    void openThenWhatListensIsConnectedAgainWithinTheSecondHoweverLongRedisWasAway() {
-        var redisson = RedisConnection.open(SettingsTest.bound(Map.of()).redis());
+    void openThenWhatListensHasTimeToConnectAndIsConnectedAgainSoonHoweverLongRedisWasAway() {
+        var settings = SettingsTest.bound(Map.of()).redis();
+        var redisson = RedisConnection.open(settings);
         try {
-            var pause = redisson.getConfig().useSingleServer().getReconnectionDelay();
-            assertThat(pause.calcDelay(1_000)).isLessThan(Duration.ofSeconds(1));
+            var server = redisson.getConfig().useSingleServer();
+            assertThat(server.getRetryDelay().calcDelay(0)).isEqualTo(settings.timeout());
+            assertThat(server.getReconnectionDelay().calcDelay(1_000)).isLessThan(Duration.ofSeconds(1));
         } finally {
             redisson.shutdown();
         }
