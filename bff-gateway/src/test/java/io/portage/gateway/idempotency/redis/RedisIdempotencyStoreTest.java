@@ -31,7 +31,7 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
 
     private final RedisProcess redis = RedisProcess.start();
     private final RedissonClient redisson = RedisConnection.open(
-            SettingsTest.bound(Map.of("portage.redis.url", redis.url().toString()))
+            SettingsTest.bound(Map.of("portage.redis.url", redis.url().toString(), "portage.redis.timeout", "PT10S"))
                     .redis());
 
     @AfterAll
@@ -48,12 +48,12 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
         var scripts =
                 new RedisScripts("local function now() return tonumber(redis.call('GET', '" + CLOCK + "')) end\n");
         var store = new RedisIdempotencyStore(
-                new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), Duration.ofSeconds(2)),
+                new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), Duration.ofSeconds(10)),
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, new SecureRandom()),
                 retention,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(10));
         return new Timed(
                 store,
                 Mono.defer(() -> redisson.reactive()
