@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MutationConfiguration {
     @Bean
+    MonotonicClock monotonicClock() {
+        return System::nanoTime;
+    }
+
+    @Bean
     Drain drain(SyncContract contract, Settings settings, IdempotencyStore store) {
         return Drain.of(contract, settings, store);
     }

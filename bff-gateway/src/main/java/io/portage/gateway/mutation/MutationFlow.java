@@ -37,6 +37,8 @@ import reactor.core.publisher.Mono;
 final class MutationFlow {
     private static final Logger LOG = LoggerFactory.getLogger(MutationFlow.class);
     private static final long RETRY_SECONDS = 1;
+    private static final String HELD_UP =
+            "held up for longer than its claim holds, nothing was sent (expected: a gateway that is not starved)";
 
     private final IdempotencyStore store;
     private final Delegations delegations;
@@ -44,6 +46,7 @@ final class MutationFlow {
     private final DetachedWork detached;
     private final Claims claims;
     private final Heartbeat heartbeat;
+    private final MonotonicClock clock;
 
     MutationFlow(
             IdempotencyStore store,
@@ -51,13 +54,15 @@ final class MutationFlow {
             Execution execution,
             DetachedWork detached,
             Claims claims,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            MonotonicClock clock) {
         this.store = store;
         this.delegations = delegations;
         this.execution = execution;
         this.detached = detached;
         this.claims = claims;
         this.heartbeat = heartbeat;
+        this.clock = clock;
     }
 
     /// Runs a mutation to its answer. Cancelling the result changes nothing: what was claimed is finished and recorded.
@@ -80,15 +85,16 @@ final class MutationFlow {
     }
 
     private Mono<Answer> keyed(Mutation mutation, Key key) {
+        var begun = clock.nanos();
         return claims.claim(mutation, key)
-                .map(claim -> answer(mutation, claim))
+                .map(claim -> answer(mutation, claim, begun))
                 .onErrorResume(StoreUnavailableException.class, failure -> Mono.just(storeAway(mutation, failure)))
                 .flatMap(answer -> answer);
     }
 
-    private Mono<Answer> answer(Mutation mutation, Claim claim) {
+    private Mono<Answer> answer(Mutation mutation, Claim claim, long begun) {
         return switch (claim) {
-            case Claim.Acquired acquired -> acquired(mutation, acquired);
+            case Claim.Acquired acquired -> acquired(mutation, acquired, begun);
             case Claim.Replay(var response) -> completed(mutation).then(Mono.fromSupplier(() -> replay(response)));
             case Claim.Tombstone() ->
                 completed(mutation)
@@ -113,14 +119,16 @@ final class MutationFlow {
         };
     }
 
-    private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim) {
+    private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim, long begun) {
         var full = Mono.defer(() -> giveBack(claim, EXECUTED.on(overloaded())));
         var allowed = delegation(mutation)
                 .onErrorResume(
                         RejectedException.class,
                         refused -> giveBack(claim, EXECUTED.on(refused.rejection()))
                                 .then());
-        var work = allowed.then(Mono.defer(() -> execution.recorded(mutation, claim)));
+        var work = allowed.then(Mono.defer(() -> isHeldUp(mutation, begun)
+                ? giveBack(claim, EXECUTED.on(refusal(OVERLOADED, HELD_UP).retryAfter(RETRY_SECONDS)))
+                : execution.recorded(mutation, claim)));
         return detached.withSlot(mutation.caller(), full, slot -> {
             slot.holds(claim);
             return heartbeat.during(claim, claims.lease(mutation), work);
@@ -130,6 +138,12 @@ final class MutationFlow {
     /// Nothing was sent yet: the key is free again.
     private Mono<Answer> giveBack(Claim.Acquired claim, Rejection rejection) {
         return store.release(claim).onErrorReturn(false).then(reject(rejection));
+    }
+
+    /// A gateway that stood still since it claimed may find that its lease has ended and another attempt has begun:
+    /// what leaves now could be a second effect.
+    private boolean isHeldUp(Mutation mutation, long begun) {
+        return clock.nanos() - begun >= claims.lease(mutation).toNanos();
     }
 
     /// Whole seconds, and none too few.

@@ -20,6 +20,7 @@ public class CountingStore implements IdempotencyStore {
     private final Semaphore completes = new Semaphore(0);
     private final Semaphore beats = new Semaphore(0);
     private volatile Runnable beforeListening = () -> {};
+    private volatile Runnable afterClaim = () -> {};
     private volatile boolean deaf;
     private final IdempotencyStore store;
 
@@ -37,6 +38,11 @@ public class CountingStore implements IdempotencyStore {
     /// From now on nobody hears of an end.
     public void deaf() {
         deaf = true;
+    }
+
+    /// What happens between a claim and what follows from it.
+    public void afterClaim(Runnable what) {
+        afterClaim = what;
     }
 
     /// What happens just before somebody listens.
@@ -73,7 +79,7 @@ public class CountingStore implements IdempotencyStore {
     public Mono<Claim> claim(ClaimRequest request) {
         return Mono.defer(() -> {
             claims.incrementAndGet();
-            return store.claim(request);
+            return store.claim(request).doOnNext(_ -> afterClaim.run());
         });
     }
 

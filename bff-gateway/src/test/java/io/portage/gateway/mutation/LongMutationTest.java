@@ -5,6 +5,7 @@ import static io.portage.gateway.mutation.MutationWorld.PATIENCE;
 import static io.portage.gateway.mutation.MutationWorld.mutation;
 import static io.portage.gateway.mutation.MutationWorld.orders;
 import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
+import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.TestClock;
@@ -63,6 +64,19 @@ final class LongMutationTest {
         assertThat(first).succeedsWithin(PATIENCE).isEqualTo("unknown");
         assertThat(world.meters.counter("portage.mutations.stale").count()).isEqualTo(1);
         assertThat(world.run(mutation(ORDER_SET, "k")).refused().code()).isEqualTo(OUTCOME_UNKNOWN);
+    }
+
+    /// It stood still between claim and forward, and its lease is over: another attempt may be under way.
+    @Test
+    void runWhenHeldUpForLongerThanItsLeaseThenNothingIsSentAndTheKeyIsFree() {
+        store.afterClaim(() -> world.clock.advance(Duration.ofSeconds(15)));
+        var late = world.run(mutation(ORDER_SET, "k"));
+        assertThat(late.refused().code()).isEqualTo(OVERLOADED);
+        assertThat(late.refused().headers()).containsKey("Retry-After");
+        assertThat(world.service.connections()).isZero();
+        store.afterClaim(() -> world.clock.advance(Duration.ofSeconds(15).minusMillis(1)));
+        world.answer(201, "", "done");
+        assertThat(world.run(mutation(ORDER_SET, "k")).body()).isEqualTo("done");
     }
 
     @Test

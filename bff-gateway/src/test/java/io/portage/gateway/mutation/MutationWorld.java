@@ -96,7 +96,8 @@ final class MutationWorld implements AutoCloseable {
                 execution,
                 detached,
                 new Claims(store, detached, new Uuid7(clock, new Random(7)), settings),
-                new Heartbeat(store));
+                new Heartbeat(store),
+                () -> clock.millis() * 1_000_000);
     }
 
     /// What came of a mutation.
