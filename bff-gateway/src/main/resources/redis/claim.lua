@@ -2,7 +2,7 @@
 -- ARGV: 1 retention of answers, 2 of tombstones, 3 fingerprint, 4 verdict (A allowed, Q allowed from a queue, N refused),
 --       5 owner, 6 lease, 7 redrive window (-1 never, -2 always), 8 1 where aged answers begin anew,
 --       9 when the caller has given up, 10 spelling of the key in the header, or ''
--- Answers {kind, number, answer}: A fence, time · L time · P answer · T · B remaining lease · M · U · N
+-- Answers {kind, number, answer}: A fence, time, 1 where redriven · L time · P answer · T · B remaining lease · M · U · N
 local fingerprint, verdict, owner = ARGV[3], ARGV[4], ARGV[5]
 local lease, window, spelling = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[10]
 
@@ -17,7 +17,7 @@ local function run(queued, fence, first_attempt, redriven, before)
     x = before and before.b, y = before and before.u, z = before and before.p,
   })
   -- a running record outlives its lease: what becomes of it then must be known for as long as a tombstone
-  return { 'A', fence + 1, time }
+  return { 'A', fence + 1, time, tonumber(redriven) }
 end
 
 local function begin(kept, fence)
@@ -57,7 +57,7 @@ if not same then
 end
 if record.s == 'R' then
   if record.o == owner then
-    return { 'A', record.f, time }
+    return { 'A', record.f, time, tonumber(record.d) }
   end
   if not record.w then
     redis.pcall('HSET', KEYS[1], 'w', '1')
@@ -73,6 +73,6 @@ if record.s == 'C' or record.s == 'T' then
   return { 'T' }
 end
 if window == -2 or (window >= 0 and time < record.a + window and (record.c or '') == spelling) then
-  return run(record.q, record.f, record.a, '1')
+  return run(record.q, record.f, record.a, '1', record.x and { b = record.x, u = record.y, p = record.z })
 end
 return { 'U' }

@@ -13,10 +13,10 @@ end
 if not is_owned(ARGV[3], fence) then
   return 0
 end
-if stored.x then
-  write({ s = 'T', p = stored.z, f = stored.f, b = stored.x, u = stored.y })
-elseif stored.d == '1' then
+if stored.d == '1' then
   write(unknown(stored))
+elseif stored.x then
+  write({ s = 'T', p = stored.z, f = stored.f, b = stored.x, u = stored.y })
 else
   write({ s = 'F', p = stored.p, q = stored.q, f = stored.f, u = time + tonumber(ARGV[1]) })
 end

@@ -10,7 +10,12 @@ public sealed interface Claim {
     /// @param scope whose key it is
     /// @param owner who claimed
     /// @param fence number of this attempt, higher than that of any earlier one
-    record Acquired(Scope scope, String owner, long fence) implements Claim {}
+    /// @param redriven whether an earlier attempt may have taken effect, whatever becomes of this one
+    record Acquired(Scope scope, String owner, long fence, boolean redriven) implements Claim {
+        public Acquired(Scope scope, String owner, long fence) {
+            this(scope, owner, fence, false);
+        }
+    }
 
     /// It ran before: this was the answer.
     record Replay(StoredResponse response) implements Claim {}

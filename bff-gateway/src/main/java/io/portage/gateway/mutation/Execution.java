@@ -62,7 +62,8 @@ final class Execution {
             case Answered(var answer) when answer.isSuccess() -> success(mutation, claim, answer);
             case Answered(var answer)
             when isNoEffect(mutation, answer) ->
-                settled(mutation, store.release(claim)).thenReturn(EXECUTED.on(passed(mutation, answer, false)));
+                settled(mutation, store.release(claim))
+                        .thenReturn(released(claim).on(passed(mutation, answer, false)));
             case Answered(var answer) ->
                 settled(mutation, store.abandon(claim)).thenReturn(UNKNOWN.on(passed(mutation, answer, true)));
             case TooLarge(var status)
@@ -72,19 +73,24 @@ final class Execution {
             case TooLarge(var status)
             when mutation.operation().noEffect().holds(status, false) ->
                 settled(mutation, store.release(claim))
-                        .then(Mono.error(EXECUTED.on(tooLarge(status)).asException()));
+                        .then(Mono.error(released(claim).on(tooLarge(status)).asException()));
             case TooLarge(var status) ->
                 settled(mutation, store.abandon(claim))
                         .then(Mono.error(UNKNOWN.on(withAction(mutation, tooLarge(status)))
                                 .asException()));
             case NotSent(var rejection) ->
                 settled(mutation, store.release(claim))
-                        .then(Mono.error(EXECUTED.on(rejection).asException()));
+                        .then(Mono.error(released(claim).on(rejection).asException()));
             case Lost(var rejection) ->
                 settled(mutation, store.abandon(claim))
                         .then(Mono.error(
                                 UNKNOWN.on(withAction(mutation, rejection)).asException()));
         });
+    }
+
+    /// What an attempt says that had no effect: of an earlier one, which may have had one, that says nothing.
+    static IdempotencyStatus released(Claim.Acquired claim) {
+        return claim.redriven() ? UNKNOWN : EXECUTED;
     }
 
     private Mono<Answer> success(Mutation mutation, Claim.Acquired claim, Answer answer) {

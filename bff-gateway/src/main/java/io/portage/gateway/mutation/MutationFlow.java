@@ -1,7 +1,6 @@
 package io.portage.gateway.mutation;
 
 import static io.portage.gateway.mutation.IdempotencyStatus.BYPASSED;
-import static io.portage.gateway.mutation.IdempotencyStatus.EXECUTED;
 import static io.portage.gateway.mutation.IdempotencyStatus.IN_PROGRESS;
 import static io.portage.gateway.mutation.IdempotencyStatus.MISMATCH;
 import static io.portage.gateway.mutation.IdempotencyStatus.REPLAYED;
@@ -120,14 +119,13 @@ final class MutationFlow {
     }
 
     private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim, long begun) {
-        var full = Mono.defer(() -> giveBack(claim, EXECUTED.on(overloaded())));
+        var full = Mono.defer(() -> giveBack(claim, overloaded()));
         var allowed = delegation(mutation)
                 .onErrorResume(
                         RejectedException.class,
-                        refused -> giveBack(claim, EXECUTED.on(refused.rejection()))
-                                .then());
+                        refused -> giveBack(claim, refused.rejection()).then());
         var work = allowed.then(Mono.defer(() -> isHeldUp(mutation, begun)
-                ? giveBack(claim, EXECUTED.on(refusal(OVERLOADED, HELD_UP).retryAfter(RETRY_SECONDS)))
+                ? giveBack(claim, refusal(OVERLOADED, HELD_UP).retryAfter(RETRY_SECONDS))
                 : execution.recorded(mutation, claim)));
         return detached.withSlot(mutation.caller(), full, slot -> {
             slot.holds(claim);
@@ -137,7 +135,9 @@ final class MutationFlow {
 
     /// Nothing was sent yet: the key is free again.
     private Mono<Answer> giveBack(Claim.Acquired claim, Rejection rejection) {
-        return store.release(claim).onErrorReturn(false).then(reject(rejection));
+        return store.release(claim)
+                .onErrorReturn(false)
+                .then(reject(Execution.released(claim).on(rejection)));
     }
 
     /// A gateway that stood still since it claimed may find that its lease has ended and another attempt has begun:

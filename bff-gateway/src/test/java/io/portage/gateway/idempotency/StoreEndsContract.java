@@ -126,6 +126,19 @@ public abstract class StoreEndsContract extends StoreOwnershipContract {
     }
 
     @Test
+    void redriveThenItsClaimSaysThatAnEarlierAttemptMayHaveTakenEffect() {
+        var request = claimOf("k").redrive(new Redrive.Always());
+        var first = acquire(request.by("a"));
+        assertThat(first.redriven()).isFalse();
+        now(store().abandon(first));
+        var second = acquire(request.by("b"));
+        assertThat(second.redriven()).isTrue();
+        assertThat(acquire(request.by("b"))).as("asked again").isEqualTo(second);
+        now(store().release(second));
+        assertThat(acquire(request.by("c")).redriven()).isTrue();
+    }
+
+    @Test
     void redriveWhenTheFirstAttemptCarriedNothingThenTheServiceWouldNotKnowItsRepeat() {
         now(store().abandon(acquire(claimOf("k").by("a"))));
         assertThat(claim(claimOf("k")

@@ -128,6 +128,22 @@ final class MutationFlowTest {
         assertThat(world.service.waiting()).isZero();
     }
 
+    /// The first attempt may have moved the version itself: that this one was refused says nothing of it.
+    @Test
+    void redriveWhenTheServiceRefusesItThenTheOutcomeIsStillUnknown() {
+        var mutation = mutation(ORDER_SET, "k", Carrier.VERSION);
+        world.service.then(Socket::close);
+        world.run(mutation);
+        world.answer(409, "Content-Type: application/json\r\n", "{\"code\":\"OPTIMISTIC_LOCK_CONFLICT\"}");
+        var refused = world.run(mutation);
+        assertThat(refused.answered().status()).isEqualTo(409);
+        assertThat(refused.status()).isEqualTo("unknown");
+        world.service.close();
+        assertThat(world.run(mutation).status())
+                .as("nor where nothing was sent")
+                .isEqualTo("unknown");
+    }
+
     @Test
     void redriveWhenVersionGuardsThenSentAgainAtAnyTime() {
         var mutation = mutation(ORDER_SET, "k", Carrier.VERSION);

@@ -28,6 +28,7 @@ import io.portage.gateway.upstream.TestUpstreams;
 import io.portage.gateway.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,19 @@ final class MutationWorld implements AutoCloseable {
 
     /// @param other the store to use; the embedded one where it is null
     MutationWorld(Map<String, String> properties, @Nullable IdempotencyStore other) {
+        this(properties, other, null);
+    }
+
+    /// A world in which nobody listens where the service should be.
+    static MutationWorld withoutService() {
+        return new MutationWorld(Map.of(), null, TestUpstreams.NOBODY);
+    }
+
+    private MutationWorld(Map<String, String> properties, @Nullable IdempotencyStore other, @Nullable URI elsewhere) {
         var settings = SettingsTest.bound(properties);
         var retention = Retention.of(SyncContract.bundled(), settings.idempotency());
         store = other == null ? new EmbeddedIdempotencyStore(clock, retention, 100, 1 << 20) : other;
-        var upstreams = TestUpstreams.to(service.url(), properties);
+        var upstreams = TestUpstreams.to(elsewhere == null ? service.url() : elsewhere, properties);
         detached = new DetachedWork(settings, new Drain(settings.mutations().drain()), store);
         execution = new Execution(upstreams, store, settings, meters);
         flow = new MutationFlow(

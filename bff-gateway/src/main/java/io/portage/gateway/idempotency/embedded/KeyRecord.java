@@ -47,8 +47,15 @@ sealed interface KeyRecord {
     /// Nobody knows whether it took effect.
     ///
     /// @param spelling as above: another spelling would be new to the service
+    /// @param before as above
     record Unknown(
-            Fingerprint fingerprint, Allowed verdict, long fence, Instant firstAttempt, String spelling, Instant until)
+            Fingerprint fingerprint,
+            Allowed verdict,
+            long fence,
+            Instant firstAttempt,
+            String spelling,
+            @Nullable Tombstone before,
+            Instant until)
             implements KeyRecord {}
 
     /// What the record weighs.

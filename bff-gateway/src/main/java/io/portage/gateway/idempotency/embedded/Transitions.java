@@ -58,7 +58,9 @@ final class Transitions {
             }
             case KeyRecord.InFlight running
             when running.owner().equals(request.owner()) ->
-                new Step(new Claim.Acquired(request.scope(), running.owner(), running.fence()), running);
+                new Step(
+                        new Claim.Acquired(request.scope(), running.owner(), running.fence(), running.redriven()),
+                        running);
             case KeyRecord.InFlight running ->
                 new Step(new Claim.Busy(Duration.between(now, running.leaseEnd())), running);
             case KeyRecord.Completed done -> new Step(new Claim.Replay(done.response()), done);
@@ -66,7 +68,7 @@ final class Transitions {
             case KeyRecord.Unknown lost ->
                 request.redrive().safe(lost.firstAttempt(), now)
                                 && lost.spelling().equals(request.spelling())
-                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, null, now)
+                        ? run(request, lost.verdict(), lost.fence(), lost.firstAttempt(), true, lost.before(), now)
                         : new Step(new Claim.Unknown(), lost);
         };
     }
@@ -120,7 +122,7 @@ final class Transitions {
                 before,
                 now.plus(request.lease()),
                 now.plus(retention.tombstone()));
-        return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1), running);
+        return new Step(new Claim.Acquired(request.scope(), request.owner(), fence + 1, redriven), running);
     }
 
     /// The same claim, for a `lease` from now on.
@@ -149,14 +151,14 @@ final class Transitions {
     /// This attempt had no effect. What was known before is known still; where an earlier attempt may have had an
     /// effect, that is still unknown.
     KeyRecord released(KeyRecord.InFlight running, Instant now) {
-        var before = running.before();
-        if (before != null) {
-            return new KeyRecord.Tombstone(before.fingerprint(), running.fence(), before.agedFrom(), before.until());
+        if (running.redriven()) {
+            return unknown(running, now);
         }
-        return running.redriven()
-                ? unknown(running, now)
-                : new KeyRecord.Free(
-                        running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()));
+        var before = running.before();
+        return before == null
+                ? new KeyRecord.Free(
+                        running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()))
+                : new KeyRecord.Tombstone(before.fingerprint(), running.fence(), before.agedFrom(), before.until());
     }
 
     KeyRecord unknown(KeyRecord.InFlight running, Instant now) {
@@ -166,6 +168,7 @@ final class Transitions {
                 running.fence(),
                 running.firstAttempt(),
                 running.spelling(),
+                running.before(),
                 now.plus(retention.tombstone()));
     }
 }

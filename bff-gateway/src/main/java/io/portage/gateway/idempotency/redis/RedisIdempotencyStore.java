@@ -124,7 +124,12 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
 
     private Claim claim(ClaimRequest request, List<?> answer) {
         return switch (kind(answer)) {
-            case "A" -> new Claim.Acquired(request.scope(), request.owner(), (Long) answer.get(1));
+            case "A" ->
+                new Claim.Acquired(
+                        request.scope(),
+                        request.owner(),
+                        (Long) answer.get(1),
+                        Long.valueOf(1).equals(answer.get(3)));
             case "P" -> replay(request.scope(), (byte[]) answer.get(2));
             case "T" -> new Claim.Tombstone();
             case "B" -> new Claim.Busy(Duration.ofMillis((Long) answer.get(1)));

@@ -39,7 +39,7 @@ final class KeyRows {
                         until);
             case TOMBSTONE -> new KeyRecord.Tombstone(fingerprint, row.fence(), bodyUntil, until);
             case UNKNOWN ->
-                new KeyRecord.Unknown(fingerprint, verdict, row.fence(), now.plusMillis(row.first()), "", until);
+                new KeyRecord.Unknown(fingerprint, verdict, row.fence(), now.plusMillis(row.first()), "", null, until);
         };
     }
 

@@ -16,7 +16,7 @@ final class ShelvesTest {
     private static final Instant LATER = TestClock.START.plusSeconds(60);
     private static final Fingerprint REQUEST = new Fingerprint("request");
     private static final KeyRecord FREE = new KeyRecord.Free(REQUEST, new Allowed(false), 1, LATER);
-    private static final KeyRecord LOST = new KeyRecord.Unknown(REQUEST, new Allowed(false), 1, LATER, "", LATER);
+    private static final KeyRecord LOST = new KeyRecord.Unknown(REQUEST, new Allowed(false), 1, LATER, "", null, LATER);
     private final Shelves shelves = new Shelves();
 
     private static Scope key(String key) {

@@ -63,7 +63,7 @@ final class FlawedScripts {
                 List.of(Edit.of("if window == -2 or", "if window == -1 or window == -2 or"));
             case VERDICT_NOT_KEPT ->
                 List.of(Edit.of("begin(same and record.q or nil, record.f)", "begin(nil, record.f)"));
-            case FREE_AFTER_REDRIVE -> List.of(Edit.of("elseif stored.d == '1' then", "elseif false then"));
+            case FREE_AFTER_REDRIVE -> List.of(Edit.of("if stored.d == '1' then", "if false then"));
             case FREE_AFTER_ABANDON ->
                 List.of(Edit.in(
                         Verb.ABANDON,

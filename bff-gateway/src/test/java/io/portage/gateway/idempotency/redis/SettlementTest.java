@@ -96,6 +96,27 @@ final class SettlementTest extends SettlementFixture {
     }
 
     @Test
+    void settleWhenARepeatWasLostOrReleasedAfterATombstoneThenTheTombstoneIsBackAllTheSame() {
+        for (boolean released : new boolean[] {true, false}) {
+            var key = "k" + released;
+            assertThat(complete(acquire(claimOf(key)), null)).isTrue();
+            advance(RedisGateway.RETENTION.response());
+            lose(claimOf(key).of("new record").newAfterRetention(true));
+            var again = claimOf(key).of("new record").by("second").redrive(new Redrive.Always());
+            if (released) {
+                assertThat(now(timed.store().release(acquire(again)))).isTrue();
+                assertThat(look(key).state())
+                        .as("the first attempt is still lost")
+                        .isEqualTo(State.UNKNOWN);
+            } else {
+                lose(again);
+            }
+            assertThat(settle(key, Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.SETTLED);
+            assertThat(claim(claimOf(key).by("other").verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
+        }
+    }
+
+    @Test
     void settleWhenARepeatedAttemptWasLostTooThenSettledForBoth() {
         lose(claimOf("k"));
         lose(claimOf("k").by("second").redrive(new Redrive.Always()));
