@@ -1,4 +1,4 @@
-/// Checks a Kong configuration against the sync contract.
+/// The Kong configuration that we ship, and the verifier that proves of any that the sync headers pass it.
 @NullMarked
 package io.portage.kong;
 

@@ -39,13 +39,13 @@ final class PortageScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kong", "probe", "doctor", "Settle", "Up", "--port"})
+    @ValueSource(strings = {"probe", "doctor", "Settle", "Up", "--port"})
     void verbWhenUnknownThenItSaysWhichThereAre(String verb) throws Exception {
         var outcome = project.portage(verb);
         assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors())
-                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, chaos, settle, bench, test or help)\n");
+                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, kong, chaos, settle, bench, test or help)\n");
     }
 
     @Test
@@ -137,6 +137,47 @@ final class PortageScriptTest {
         var outcome = project.portage("settle", "k", "--help");
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.output()).isEqualTo(Files.readString(ScriptProject.SETTLE_HELP));
+        assertThat(project.askedOfMaven()).isEmpty();
+    }
+
+    @Test
+    void kongWhenNothingIsBuiltThenItsJarAloneWithArgumentsAndStatusPassedOn() throws Exception {
+        var first = project.portage("kong", "verify", "a b.yml", "exit=1");
+        assertThat(first.output()).isEqualTo("started with [verify, a b.yml, exit=1] on 25\n");
+        assertThat(first.errors()).isEqualTo("portage: building; the first time takes a minute or two ...\n");
+        assertThat(first.exit()).isEqualTo(1);
+        assertThat(project.portage("kong", "verify", "--help").output()).startsWith("started with [verify, --help]");
+        assertThat(project.askedOfMaven()).singleElement().asString().contains("-pl kong-config -am package");
+    }
+
+    @Test
+    void kongWhenWhatWeShipChangedThenBuiltAgain() throws Exception {
+        project.portage("kong", "verify");
+        Files.writeString(project.file("kong-config/kong/base.yml"), "services: []");
+        assertThat(project.portage("kong", "verify").errors()).isEqualTo("portage: building what has changed ...\n");
+        assertThat(project.askedOfMaven()).hasSize(2);
+    }
+
+    @Test
+    void kongWhenTheBuildFailsThenTheStatusOfWhatCannotBeRead() throws Exception {
+        Files.createFile(project.file("broken"));
+        assertThat(project.portage("kong", "verify").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void kongWhenTheArchiveCannotBeReadThenNothingIsSaidOfIt() throws Exception {
+        project.portage("kong", "verify");
+        Files.writeString(project.file("target/portage-kong.jsa"), "no archive");
+        var outcome = project.portage("kong", "verify");
+        assertThat(outcome.output()).isEqualTo("started with [verify] on 25\n");
+        assertThat(outcome.errors()).isEmpty();
+    }
+
+    @Test
+    void kongWhenHelpIsAskedForThenThatOfTheJarWithoutABuild() throws Exception {
+        var outcome = project.portage("kong", "--help");
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.output()).isEqualTo(Files.readString(ScriptProject.KONG_HELP));
         assertThat(project.askedOfMaven()).isEmpty();
     }
 

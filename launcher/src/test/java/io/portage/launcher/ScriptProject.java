@@ -19,17 +19,19 @@ final class ScriptProject {
             echo "$JAVA_HOME: $*" >> "$(dirname "$0")/asked"
             cd "$(dirname "$0")"
             [[ -f broken ]] && exit 1
-            mkdir -p launcher/target/lib bff-gateway/target benchmarks/target
+            mkdir -p launcher/target/lib bff-gateway/target benchmarks/target kong-config/target
+            cp echo.jar kong-config/target/portage-kong.jar
             cp echo.jar launcher/target/launcher.jar
             cp echo.jar bff-gateway/target/bff-gateway.jar
             touch benchmarks/target/benchmarks.jar
             """;
     static final Path SETTLE_HELP = Path.of("../bff-gateway/src/main/resources/help/settle.txt");
+    static final Path KONG_HELP = Path.of("../kong-config/src/main/resources/help/kong.txt");
     private final Path folder;
 
     ScriptProject(Path folder) throws IOException {
         this.folder = folder;
-        for (var module : List.of("sync-contract", "stubs", "bff-gateway", "launcher", "benchmarks")) {
+        for (var module : List.of("sync-contract", "stubs", "bff-gateway", "launcher", "benchmarks", "kong-config")) {
             Files.createDirectories(folder.resolve(module + "/src/main/java"));
             Files.createFile(folder.resolve(module + "/pom.xml"));
         }
@@ -41,6 +43,10 @@ final class ScriptProject {
         }
         var gatewayHelp = Files.createDirectories(folder.resolve("bff-gateway/src/main/resources/help"));
         Files.copy(SETTLE_HELP, gatewayHelp.resolve("settle.txt"));
+        var kongHelp = Files.createDirectories(folder.resolve("kong-config/src/main/resources/help"));
+        Files.copy(KONG_HELP, kongHelp.resolve("kong.txt"));
+        Files.createDirectories(folder.resolve("kong-config/kong"));
+        Files.createDirectories(folder.resolve("kong-config/plugins"));
         Files.writeString(folder.resolve("mvnw"), MAVEN);
         Files.setPosixFilePermissions(folder.resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
         echoJar();

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /// The header contract as a function: what a gateway does to the sync headers of an operation.
-final class HeaderContract {
+public final class HeaderContract {
     static final Pattern UUID_V7 =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final AtomicLong CALLERS = new AtomicLong();
@@ -23,18 +23,27 @@ final class HeaderContract {
 
     private final Subject gateway;
     private final Operation operation;
+    private final Pattern minted;
     private final List<Violation> violations = new ArrayList<>();
 
-    private HeaderContract(Subject gateway, Operation operation) {
+    private HeaderContract(Subject gateway, Operation operation, Pattern minted) {
         this.gateway = gateway;
         this.operation = operation;
+        this.minted = minted;
     }
 
     /// Every way in which the gateway breaks the contract for that operation; empty where it keeps it.
     ///
     /// @param seed decides the values; the same seed sends the same requests, but for times and tokens
     static List<Violation> violations(Subject gateway, Operation operation, long seed) {
-        var contract = new HeaderContract(gateway, operation);
+        return violations(gateway, operation, seed, UUID_V7);
+    }
+
+    /// As above, where somebody in front of the gateway mints the ids.
+    ///
+    /// @param minted what an id looks like that the client did not send
+    public static List<Violation> violations(Subject gateway, Operation operation, long seed, Pattern minted) {
+        var contract = new HeaderContract(gateway, operation, minted);
         // nobody's keys are known yet, so each probe is forwarded and none replayed
         var subject = operation.id() + "-" + CALLERS.incrementAndGet();
         var token = gateway.tokens().of(subject);
@@ -84,8 +93,8 @@ final class HeaderContract {
     }
 
     private void compareMinted(List<String> arrived, Message answer) {
-        if (arrived.size() != 1 || !UUID_V7.matcher(arrived.getFirst()).matches()) {
-            report(CORRELATION_ID, "minted " + arrived + " (expected: one UUIDv7)");
+        if (arrived.size() != 1 || !minted.matcher(arrived.getFirst()).matches()) {
+            report(CORRELATION_ID, "minted " + arrived + " (expected: one id of the form " + minted + ")");
         }
         expect(SyncHeader.CORRELATION_ID, arrived, answer.values(CORRELATION_ID), "client");
     }
@@ -109,8 +118,8 @@ final class HeaderContract {
         var unnamed = gateway.send(request);
         compareError(unnamed, unnamed.values(CORRELATION_ID));
         if (!unnamed.values(CORRELATION_ID).stream()
-                .allMatch(id -> UUID_V7.matcher(id).matches())) {
-            report(CORRELATION_ID, "error without an id answered " + unnamed + " (expected: a minted UUIDv7)");
+                .allMatch(id -> minted.matcher(id).matches())) {
+            report(CORRELATION_ID, "error without an id answered " + unnamed + " (expected: a minted id)");
         }
         if (!gateway.services().received().isEmpty()) {
             report(

@@ -5,4 +5,4 @@ package io.portage.contracttests.headers;
 /// @param operation id of the operation
 /// @param part the header, or `request`, `body`, `answer`
 /// @param detail what was sent and what became of it
-record Violation(String operation, String part, String detail) {}
+public record Violation(String operation, String part, String detail) {}

@@ -60,6 +60,12 @@ public final class World implements AutoCloseable, Tokens {
                 Json.object().set("claims", Json.object().put("sub", subject).put("preferred_username", subject)));
     }
 
+    /// The realm's public keys, as it publishes them.
+    public String publicKeys() {
+        return call(Request.of("GET", "/realms/ehr/protocol/openid-connect/certs"))
+                .toString();
+    }
+
     /// A token to order: `{claims, header, expiresIn, key}`.
     public String token(JsonNode order) {
         return post("/__token", order).required("access_token").asString();

@@ -1,0 +1,72 @@
+package io.portage.kong.effective;
+
+import io.portage.kong.catalogue.effect.Effects;
+import io.portage.kong.model.Consumer;
+import io.portage.kong.model.Dialect;
+import io.portage.kong.model.Plugin;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Which plugins can say who calls: only what runs after one of them sees a consumer.
+final class Authenticators {
+    /// They know those that have a credential of their kind.
+    private static final Set<String> BY_CREDENTIAL = Set.of("basic-auth", "hmac-auth", "jwt", "key-auth", "oauth2");
+    /// They may know anybody.
+    private static final Set<String> ANYBODY = Set.of(
+            "header-cert-auth",
+            "jwt-signer",
+            "key-auth-enc",
+            "ldap-auth-advanced",
+            "mtls-auth",
+            "oauth2-introspection",
+            "oidc",
+            "openid-connect",
+            "saml",
+            "session",
+            "vault-auth",
+            "jwt-keycloak");
+
+    private final Dialect dialect;
+    private final Function<Plugin, Effects> effects;
+
+    /// @param dialect a decK file may be a part of a state, with the credentials elsewhere
+    Authenticators(Dialect dialect, Function<Plugin, Effects> effects) {
+        this.dialect = dialect;
+        this.effects = effects;
+    }
+
+    /// Whether one of the links before that one can find that it is this caller.
+    boolean know(Caller caller, List<Link> links, Link before) {
+        return links.stream().anyMatch(it -> it != before && comesFirst(it, before) && canFind(it.plugin(), caller));
+    }
+
+    private static boolean comesFirst(Link one, Link other) {
+        return one.priority().isEmpty() || other.priority().isEmpty() || Link.ORDER.compare(one, other) < 0;
+    }
+
+    private boolean canFind(Plugin plugin, Caller caller) {
+        return ANYBODY.contains(plugin.name())
+                || effects.apply(plugin).isOpaque()
+                || hasCredential(plugin, caller.consumer())
+                || isAnonymous(plugin, caller.consumer());
+    }
+
+    private boolean hasCredential(Plugin plugin, @Nullable Consumer consumer) {
+        return BY_CREDENTIAL.contains(plugin.name())
+                && (dialect == Dialect.DECK
+                        || consumer == null
+                        || consumer.credentials().contains(plugin.name()));
+    }
+
+    private static boolean isAnonymous(Plugin plugin, @Nullable Consumer consumer) {
+        var anonymous = plugin.config().text("anonymous");
+        return consumer != null
+                && anonymous
+                        .filter(it -> it.value().equals(consumer.username())
+                                || it.value().equals(consumer.id())
+                                || it.value().startsWith("$"))
+                        .isPresent();
+    }
+}

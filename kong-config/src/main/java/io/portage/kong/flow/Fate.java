@@ -1,0 +1,17 @@
+package io.portage.kong.flow;
+
+/// What may have become of a header at one point of its way.
+enum Fate {
+    /// The client's value.
+    OWN,
+    /// It is not there.
+    NONE,
+    /// A value that the client sent under another name, or did not send.
+    FOREIGN,
+    /// The client's value and one more.
+    DOUBLED,
+    /// An id that correlation-id made.
+    MINTED,
+    /// Nobody can say.
+    UNKNOWN
+}

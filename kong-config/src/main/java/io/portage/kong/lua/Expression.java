@@ -1,0 +1,41 @@
+package io.portage.kong.lua;
+
+import io.portage.kong.read.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something of Lua that has a value.
+sealed interface Expression {
+    /// `nil`, a boolean, a number.
+    record Constant(String text) implements Expression {
+        boolean isFalse() {
+            return text.equals("nil") || text.equals("false");
+        }
+    }
+
+    record Text(String value) implements Expression {}
+
+    record Name(Symbol symbol, Position at) implements Expression {}
+
+    record Index(Expression of, Expression key, Position at) implements Expression {}
+
+    /// @param arguments without the object of a method call, which is the first part of the callee
+    record Call(Position at, Expression callee, List<Expression> arguments, boolean method) implements Expression {}
+
+    record Function(List<Symbol> parameters, List<Statement> body) implements Expression {}
+
+    record Table(List<Field> fields) implements Expression {}
+
+    /// @param key null for an element of a list
+    record Field(@Nullable Expression key, Expression value) {}
+
+    record Concatenation(Expression left, Expression right) implements Expression {}
+
+    /// `and`, `or`: one of the two.
+    record Choice(Expression left, Expression right) implements Expression {}
+
+    /// Arithmetic and comparison: never more than a number, a boolean or what a metamethod makes of it.
+    record Operation(List<Expression> operands) implements Expression {}
+
+    record Varargs() implements Expression {}
+}

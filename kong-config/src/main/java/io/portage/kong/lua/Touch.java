@@ -1,0 +1,22 @@
+package io.portage.kong.lua;
+
+import io.portage.kong.read.Position;
+import java.util.Locale;
+
+/// One place where code touches a header of the request.
+///
+/// @param header its name, as it is written there
+/// @param function the outermost function that it stands in, such as `access`; empty where it stands in none
+public record Touch(Effect effect, String header, Position at, String function) {
+    /// What is done to a header.
+    public enum Effect {
+        SET,
+        ADD,
+        CLEAR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Rules: whom Kong trusts.
+@NullMarked
+package io.portage.kong.rule.tls;
+
+import org.jspecify.annotations.NullMarked;

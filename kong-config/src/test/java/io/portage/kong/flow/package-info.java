@@ -1,0 +1,5 @@
+/// What becomes of headers, case by case.
+@NullMarked
+package io.portage.kong.flow;
+
+import org.jspecify.annotations.NullMarked;

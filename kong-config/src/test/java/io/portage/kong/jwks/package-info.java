@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.kong.jwks;
+
+import org.jspecify.annotations.NullMarked;

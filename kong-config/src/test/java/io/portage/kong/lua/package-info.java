@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.kong.lua;
+
+import org.jspecify.annotations.NullMarked;

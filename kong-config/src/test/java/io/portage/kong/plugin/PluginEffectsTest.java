@@ -1,0 +1,106 @@
+package io.portage.kong.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is written of a plugin's effects is what its code can do, and can be read again.
+class PluginEffectsTest {
+    private static final String ACCESS = "kong.service.request.set_header(\"X-Example\", conf.value)";
+
+    @TempDir
+    private Path parent;
+
+    private Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        PluginScaffold.write(parent, "p");
+        directory = parent.resolve("kong-plugin-p");
+    }
+
+    private EffectsFile effects(String access) throws IOException {
+        var handler = directory.resolve("kong/plugins/p/handler.lua");
+        Files.writeString(handler, Files.readString(handler).replace(ACCESS, access));
+        return PluginEffects.of(directory).getFirst();
+    }
+
+    @Test
+    void ofWhenHelperOfTheRockTouchesHeadersThenItsTouchesCount() throws IOException {
+        Files.writeString(
+                directory.resolve("kong/plugins/p/helper.lua"),
+                "return function() kong.service.request.clear_header('Authorization') end\n");
+
+        var effects = effects("require(\"kong.plugins.p.helper\")()");
+
+        assertThat(effects.opaque()).isFalse();
+        assertThat(effects.effects())
+                .containsExactly(new DeclaredEffect("Authorization", "clear", "any", "kong/plugins/p/helper.lua:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kong.service.request.set_header(conf.header, 1)",
+                "require('kong.plugins.other.helper').run(conf)",
+                "require(conf.module)()"
+            })
+    void ofWhenCodeCannotBeFollowedThenOpaqueWithPlace(String access) throws IOException {
+        var effects = effects(access);
+
+        assertThat(effects.opaque()).isTrue();
+        assertThat(effects.reasons()).first().asString().startsWith("kong/plugins/p/handler.lua:12 ");
+    }
+
+    @Test
+    void ofWhenPriorityDependsOnTheMachineThenOpaque() throws IOException {
+        var handler = directory.resolve("kong/plugins/p/handler.lua");
+        var text = Files.readString(handler).replace("850", "tonumber(kong.configuration.priority)");
+        Files.writeString(handler, text);
+
+        assertThat(PluginEffects.of(directory).getFirst().opaque()).isTrue();
+    }
+
+    @Test
+    void readWhenWrittenThenTheSame() throws IOException {
+        var effects = PluginEffects.of(directory).getFirst();
+
+        effects.writeTo(directory);
+
+        assertThat(EffectsReader.readAll(directory)).containsExactly(effects);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1]",
+                "plugin: p\nversion: '1'\nopaque: false\nsurprise: 1",
+                "plugin: p\nversion: '1'\nopaque: false\neffects: [{header: X, effect: sets}]",
+                "plugin: p\nversion: '1'\nopaque: false\neffects: {}",
+                "version: '1'",
+                "plugin: [",
+                ""
+            })
+    void readWhenFileIsNoneThenSaysWhichAndWhy(String text) throws IOException {
+        Files.writeString(directory.resolve("x.effects.yml"), text);
+
+        assertThatThrownBy(() -> EffectsReader.readAll(directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x.effects.yml");
+    }
+
+    @Test
+    void readWhenNothingIsSaidOfOpacityThenOpaque() throws IOException {
+        Files.writeString(directory.resolve("x.effects.yml"), "plugin: p\nversion: 1.0.0\n");
+
+        assertThat(EffectsReader.readAll(directory)).singleElement().matches(EffectsFile::opaque);
+    }
+}

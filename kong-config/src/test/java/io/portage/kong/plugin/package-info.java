@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.kong.plugin;
+
+import org.jspecify.annotations.NullMarked;

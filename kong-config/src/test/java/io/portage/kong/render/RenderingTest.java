@@ -1,0 +1,113 @@
+package io.portage.kong.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.portage.contract.ContractReader;
+import io.portage.contract.SyncContract;
+import io.portage.kong.jwks.Keys;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The same input gives the same file, and each reader gets what it needs.
+final class RenderingTest {
+    private static final SyncContract CONTRACT = SyncContract.bundled();
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void renderWhenRenderedTwiceThenTheSameBytes(Target target) {
+        for (var environment : Environment.values()) {
+            assertThat(Rendered.of(environment, target)).isEqualTo(Rendered.of(environment, target));
+        }
+    }
+
+    @Test
+    void renderWhenForDeckThenHostsAndSecretsAreAskedOfItsEnvironment() {
+        var file = Rendered.tree(Environment.PROD, Target.DECK);
+        var redis = Rendered.named(file.trees("plugins"), "rate-limiting")
+                .tree("config")
+                .tree("redis");
+        assertThat(redis.text("host")).isEqualTo("${{ env \"DECK_REDIS_HOST\" }}");
+        assertThat(redis.text("password")).isEqualTo("${{ env \"DECK_REDIS_PASSWORD\" }}");
+        assertThat(file.trees("upstreams")
+                        .getFirst()
+                        .trees("targets")
+                        .getFirst()
+                        .text("target"))
+                .isEqualTo("${{ env \"DECK_GATEWAY_TARGET\" }}");
+        assertThat(file.tree("_info").texts("select_tags")).containsExactly("rendered-by-portage");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Environment.class)
+    void renderWhenTheServicesAreOpenedThenOutsideThePromiseAndOnAHostOfTheirOwn(Environment environment) {
+        var plain = Rendered.tree(environment, Target.DBLESS);
+        var opened = Rendered.tree(environment, Target.DBLESS, Overlay.SERVICES_DIRECT);
+        var direct = Rendered.routes(opened).stream()
+                .filter(route -> route.text("name").startsWith("direct."))
+                .toList();
+        assertThat(direct).hasSize(CONTRACT.operations().size() + 4).allSatisfy(route -> {
+            assertThat(route.texts("tags")).contains("outside-promise").doesNotContain("portage");
+            assertThat(route.texts("hosts")).hasSize(1).allMatch(host -> host.startsWith("direct."));
+        });
+        assertThat(Rendered.routes(opened)).containsAll(Rendered.routes(plain));
+        assertThat(Rendered.routes(plain))
+                .noneMatch(route -> route.texts("tags").contains("outside-promise"));
+    }
+
+    @Test
+    void renderWhenTheContractHasANewOperationThenItHasARoute() {
+        var source = new ContractReader.Source("laboratory.yml", """
+                service: laboratory
+                operations:
+                  - { id: specimen.read, request: "GET /v1/specimens/{id}/v.1", source: laboratory }
+                """);
+        var file = new Rendered(
+                "laboratory",
+                Rendering.of(ContractReader.read(List.of(source)), Environment.DEV, Target.DBLESS, Keys.placeholder()));
+        var route = Rendered.named(Rendered.routes(file.tree()), "specimen.read");
+        assertThat(route.texts("paths")).containsExactly("~/v1/specimens/[^/]+/v\\.1$");
+        assertThat(route.texts("tags")).containsExactly("dev", "laboratory", "phi", "portage");
+    }
+
+    @Test
+    void renderWhenThereAreNoKeysThenThePlaceholderIsTagged() {
+        var secret = Rendered.tree(Environment.DEV, Target.DBLESS)
+                .trees("consumers")
+                .getFirst()
+                .trees("jwt_secrets")
+                .getFirst();
+        assertThat(secret.texts("tags")).contains("placeholder-key");
+        assertThat(secret.text("rsa_public_key"))
+                .isEqualTo(Keys.placeholder().keys().getFirst().pem());
+    }
+
+    @Test
+    void secretsWhenRenderedThenTheConsumerOfEveryFile() {
+        var alone = new Rendered("keys", Rendering.secrets(Keys.placeholder())).tree();
+        var whole = Rendered.tree(Environment.DEV, Target.DBLESS);
+        assertThat(alone.trees("consumers").getFirst().tagged("dev"))
+                .isEqualTo(whole.trees("consumers").getFirst());
+    }
+
+    @Test
+    void nameWhenUnknownThenTheMessageSaysWhatIsThere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environment.named("qa"))
+                .withMessage("environment: qa (expected: dev, stage, prod)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Target.named("helm"))
+                .withMessage("target: helm (expected: dbless, deck, kic)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Overlay.named("x"))
+                .withMessage("overlay: x (expected: services-direct)");
+        assertThat(Arrays.stream(Environment.values()).map(it -> Environment.named(it.toString())))
+                .containsExactly(Environment.values());
+        assertThat(Arrays.stream(Target.values()).map(it -> Target.named(it.toString())))
+                .containsExactly(Target.values());
+        assertThat(Overlay.named("services-direct")).isEqualTo(Overlay.SERVICES_DIRECT);
+    }
+}

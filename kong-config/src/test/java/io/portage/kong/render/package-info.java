@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.kong.render;
+
+import org.jspecify.annotations.NullMarked;
