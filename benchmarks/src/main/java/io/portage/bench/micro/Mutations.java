@@ -59,6 +59,7 @@ final class Mutations {
                 "019a9f3c-5d2e-7c41-8f3a-2b1c0d9e8f7a",
                 Duration.ofSeconds(20),
                 new Redrive.Never(),
+                "",
                 false);
     }
 }
