@@ -45,7 +45,8 @@ final class PortageScriptTest {
         assertThat(outcome.exit()).isEqualTo(USAGE_ERROR);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors())
-                .isEqualTo("portage: unknown verb: " + verb + " (expected: demo, up, kong, chaos, settle, bench, test or help)\n");
+                .isEqualTo("portage: unknown verb: " + verb
+                        + " (expected: demo, up, kong, chaos, settle, bench, test or help)\n");
     }
 
     @Test

@@ -39,8 +39,10 @@ public class RedisStoreBenchmark {
         WarmCipher.sealed();
         mutations = new Mutations(bytes);
         redis = RedisServer.start(RedisServer.program().orElseThrow());
-        opened =
-                new OpenedStore("redis", Map.of("portage.redis.url", redis.url().toString()), InstantSource.system());
+        opened = new OpenedStore(
+                "redis",
+                Map.of("portage.redis.url", redis.url().toString(), "portage.redis.timeout", "PT10S"),
+                InstantSource.system());
         connect();
     }
 
