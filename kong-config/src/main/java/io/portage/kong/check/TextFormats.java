@@ -1,5 +1,7 @@
 package io.portage.kong.check;
 
+import io.portage.kong.lua.LuaSyntax;
+import io.portage.kong.read.Position;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -91,11 +93,17 @@ final class TextFormats {
                             && !it.startsWith("kong_acme:cert_key:"),
                     "not a name that the plugin uses"));
 
+    /// Lines of Lua are counted by themselves.
+    private static final Position INSIDE = new Position("", 1, 1);
+
     private TextFormats() {}
 
     private static @Nullable String lua(String text) {
-        var found = LuaSyntax.broken(text);
-        return found == null ? null : "Lua that compiles; found " + found;
+        var fault = LuaSyntax.fault(text, INSIDE);
+        return fault == null
+                ? null
+                : "Lua that compiles; found " + fault.text() + " in line "
+                        + fault.at().line() + " of it";
     }
 
     private static Map.Entry<String, Function<String, @Nullable String>> form(

@@ -1,5 +1,6 @@
 package io.portage.kong.plugin;
 
+import io.portage.kong.catalogue.Catalogue;
 import io.portage.kong.model.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,12 +106,12 @@ public final class PluginCheck {
         if (facts.priority().isEmpty()) {
             findings.add(Rule.PRIORITY.at(at, "PRIORITY: " + facts.priorityText() + " (expected: an integer)"));
         } else {
-            var other = Bundled.byPriority().get(facts.priority().getAsInt());
-            if (other != null && !other.equals(plugin)) {
-                findings.add(Rule.PRIORITY_COLLISION.at(
-                        at,
-                        "PRIORITY: " + facts.priorityText() + " is that of " + other + " (expected: one of its own)"));
-            }
+            Catalogue.bundledAt(facts.priority().getAsInt())
+                    .filter(other -> !other.equals(plugin))
+                    .ifPresent(other -> findings.add(Rule.PRIORITY_COLLISION.at(
+                            at,
+                            "PRIORITY: " + facts.priorityText() + " is that of " + other
+                                    + " (expected: one of its own)")));
         }
         var phases = facts.phases();
         if (phases.contains("response") && (phases.contains("header_filter") || phases.contains("body_filter"))) {

@@ -1,5 +1,6 @@
 package io.portage.kong.plugin;
 
+import io.portage.kong.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class PluginScaffold {
             throw new IllegalArgumentException(
                     "name: " + name + " (expected: small letters, digits and single hyphens, such as my-plugin)");
         }
-        if (Bundled.byPriority().containsValue(name)) {
+        if (Catalogue.isBundled(name)) {
             throw new IllegalArgumentException("name: " + name + " (expected: one that Kong does not bundle)");
         }
         var directory = parent.resolve("kong-plugin-" + name);

@@ -1,12 +1,18 @@
-package io.portage.kong.check;
+package io.portage.kong.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.kong.read.Position;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each of these was put to a LuaJIT.
 class LuaSyntaxTest {
+    private static Scan.@Nullable Reason fault(String text) {
+        return LuaSyntax.fault(text, new Position("code", 7, 1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -33,7 +39,7 @@ class LuaSyntaxTest {
                 "x:y('a'):z{}.b[1].c = 1"
             })
     void checkWhenLuaThenNothing(String text) {
-        assertThat(LuaSyntax.broken(text)).isNull();
+        assertThat(fault(text)).isNull();
     }
 
     @ParameterizedTest
@@ -73,12 +79,15 @@ class LuaSyntaxTest {
                 "local x,"
             })
     void checkWhenNoLuaThenWhatIsWrongAndWhere(String text) {
-        assertThat(LuaSyntax.broken(text)).contains("in line ");
+        assertThat(fault(text)).isNotNull().satisfies(fault -> {
+            assertThat(fault.text()).isNotBlank();
+            assertThat(fault.at().line()).isBetween(7, 8);
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "{", "function() ", "x=not ", "do "})
     void checkWhenDeepThenTooDeep(String opening) {
-        assertThat(LuaSyntax.broken(opening.repeat(20_000))).isNotNull();
+        assertThat(fault(opening.repeat(20_000))).isNotNull();
     }
 }

@@ -18,7 +18,7 @@ import party.iroiro.luajava.Lua;
 import party.iroiro.luajava.luajit.LuaJit;
 
 /// What the scan takes for Lua is what LuaJIT takes for Lua: Kong refuses a configuration by the same judgement.
-class LuaSyntaxTest {
+class JudgedAsLuaJitDoesTest {
     private static final long SEED = Long.getLong("portage.seed", 20261120);
     private static final int MUTANTS = 4000;
     private static final Pattern WORD = Pattern.compile("\\s+|\\w+|[^\\w\\s]");
