@@ -19,16 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole header contract through header-guard in nginx, in front of the gateway: it refuses nothing that is valid.
-@EnabledIf(
-        value = "io.portage.contracttests.kong.NginxProcess#isInstalled",
-        disabledReason = "nginx with its Lua module is not installed")
+@OnNginx
 @ExtendWith(Lab.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class HeaderContractThroughNginxIT {

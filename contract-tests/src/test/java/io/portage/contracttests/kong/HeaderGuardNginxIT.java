@@ -6,21 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portage.contracttests.kong.NginxProcess.Chain;
 import io.portage.contracttests.problems.Code;
 import io.portage.contracttests.wire.Message;
-import io.portage.contracttests.wire.RawClient;
-import io.portage.contracttests.wire.RecordingUpstream;
-import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Json;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,37 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// header-guard in a real nginx with Lua: what arrives is what was sent, and what could be lost is refused.
-@EnabledIf(
-        value = "io.portage.contracttests.kong.NginxProcess#isInstalled",
-        disabledReason = "nginx with its Lua module is not installed")
-class HeaderGuardNginxIT {
+@OnNginx
+class HeaderGuardNginxIT extends BehindNginx {
     private static final String ID = "X-Correlation-Id";
     private static final List<String> SYNC =
             List.of("Idempotency-Key", "Authorization", ID, "X-Queued-At", "X-Sent-At");
-
-    @TempDir
-    private static Path directory;
-
-    private static RecordingUpstream upstream;
-    private static NginxProcess nginx;
-
-    @BeforeAll
-    static void start() throws IOException {
-        upstream = new RecordingUpstream(_ -> Reply.json(200, "{}"));
-        nginx = NginxProcess.start(directory, upstream.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        nginx.close();
-        upstream.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        upstream.clear();
-        upstream.script(_ -> Reply.json(200, "{}"));
-    }
 
     private static Request full(String path) {
         return Request.json("POST", path, "{\"a\":1}")
@@ -70,12 +34,8 @@ class HeaderGuardNginxIT {
                 .with("Connection", "keep-alive, X-Hop");
     }
 
-    private static Message send(Chain chain, Request request) {
-        return RawClient.send(nginx.port(chain), request);
-    }
-
-    private static void assertArrived(Request sent) {
-        assertThat(upstream.received()).singleElement().satisfies(received -> {
+    private void assertArrived(Request sent) {
+        assertThat(upstream().received()).singleElement().satisfies(received -> {
             for (var name : SYNC) {
                 var lines =
                         sent.headers().stream().filter(line -> line.named(name)).toList();
@@ -86,10 +46,10 @@ class HeaderGuardNginxIT {
         });
     }
 
-    private static void assertRefused(Message answer, Code code) {
+    private void assertRefused(Message answer, Code code) {
         assertProblem(answer).is(400, code);
         assertThat(answer.header("Content-Length")).isEqualTo(Integer.toString(answer.body().length));
-        assertThat(upstream.received()).isEmpty();
+        assertThat(upstream().received()).isEmpty();
     }
 
     @ParameterizedTest
@@ -106,7 +66,7 @@ class HeaderGuardNginxIT {
     void postWhenThereIsNoGuardThenConnectionReallyRemovesTheKey() {
         send(Chain.PORT_OPEN, full("/v1/orders").without("Connection").with("Connection", "close, Idempotency-Key"));
 
-        assertThat(upstream.received())
+        assertThat(upstream().received())
                 .singleElement()
                 .satisfies(received ->
                         assertThat(received.values("Idempotency-Key")).isEmpty());
@@ -163,7 +123,7 @@ class HeaderGuardNginxIT {
         var answer = send(chain, Request.json("POST", "/v1/orders", "{}"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(upstream.received())
+        assertThat(upstream().received())
                 .singleElement()
                 .satisfies(
                         received -> assertThat(received.values(ID)).hasSize(1).isEqualTo(answer.values(ID)));
@@ -182,7 +142,7 @@ class HeaderGuardNginxIT {
                 assertThat(answer.values(ID)).containsExactly("corr 1");
             }
         }
-        assertThat(upstream.received()).isEmpty();
+        assertThat(upstream().received()).isEmpty();
     }
 
     @Test
@@ -190,8 +150,8 @@ class HeaderGuardNginxIT {
         var answer = send(Chain.PORT_REPORT, full("/clear/Idempotency-Key"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(upstream.received()).hasSize(1);
-        assertThat(nginx.log())
+        assertThat(upstream().received()).hasSize(1);
+        assertThat(nginx().log())
                 .contains("header_guard event=changed what=removed header=Idempotency-Key total=")
                 .doesNotContain("t0k.en");
     }

@@ -5,59 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.contracttests.kong.NginxProcess.Chain;
 import io.portage.contracttests.problems.Code;
-import io.portage.contracttests.wire.Message;
 import io.portage.contracttests.wire.RawClient;
-import io.portage.contracttests.wire.RecordingUpstream;
 import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Json;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Answers that Kong makes by itself, and nginx below it: problems under the request's id, of the length they say.
-@EnabledIf(
-        value = "io.portage.contracttests.kong.NginxProcess#isInstalled",
-        disabledReason = "nginx with its Lua module is not installed")
-class KongAnswersNginxIT {
+@OnNginx
+class KongAnswersNginxIT extends BehindNginx {
     private static final String ID = "X-Correlation-Id";
-
-    @TempDir
-    private static Path directory;
-
-    private static RecordingUpstream upstream;
-    private static NginxProcess nginx;
-
-    @BeforeAll
-    static void start() throws IOException {
-        upstream = new RecordingUpstream(_ -> Reply.json(200, "{}"));
-        nginx = NginxProcess.start(directory, upstream.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        nginx.close();
-        upstream.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        upstream.clear();
-        upstream.script(_ -> Reply.json(200, "{}"));
-    }
-
-    private static Message send(Chain chain, Request request) {
-        return RawClient.send(nginx.port(chain), request);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -78,7 +39,7 @@ class KongAnswersNginxIT {
                 assertThat(answer.header("Content-Length")).isEqualTo(Integer.toString(answer.body().length));
             }
         }
-        assertThat(upstream.received()).isEmpty();
+        assertThat(upstream().received()).isEmpty();
     }
 
     @Test
@@ -93,7 +54,7 @@ class KongAnswersNginxIT {
 
     @Test
     void getWhenGatewayDoesNotAnswerThenTimeout() {
-        upstream.script(_ -> new Reply.Held(new CountDownLatch(1), Reply.json(200, "{}")));
+        upstream().script(_ -> new Reply.Held(new CountDownLatch(1), Reply.json(200, "{}")));
 
         assertProblem(send(Chain.PORT_39, Request.of("GET", "/v1/orders")))
                 .is(504, Code.UPSTREAM_TIMEOUT)
@@ -112,7 +73,7 @@ class KongAnswersNginxIT {
 
     @Test
     void headWhenKongAnswersItselfThenHasNoBody() {
-        try (var client = RawClient.connect(nginx.port(Chain.PORT_39))) {
+        try (var client = RawClient.connect(nginx().port(Chain.PORT_39))) {
             client.write(Request.of("HEAD", "/none").bytes());
             assertThat(client.read("HEAD").status()).isEqualTo(404);
             client.write(Request.of("GET", "/none").bytes());
@@ -123,7 +84,7 @@ class KongAnswersNginxIT {
 
     @Test
     void getWhenServiceAnswersWithAnErrorThenItPassesByteForByte() {
-        upstream.script(_ -> Reply.json(404, "{\"code\":\"DUPLICATE_DETECTED\"}"));
+        upstream().script(_ -> Reply.json(404, "{\"code\":\"DUPLICATE_DETECTED\"}"));
 
         var answer = send(Chain.PORT_39, Request.of("GET", "/v1/orders"));
 

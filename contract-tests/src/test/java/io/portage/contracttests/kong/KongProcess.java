@@ -3,10 +3,9 @@ package io.portage.contracttests.kong;
 import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.wire.RawClient;
+import io.portage.contracttests.world.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class KongProcess implements AutoCloseable {
     /// @param directory where it may write
     /// @param declaration the DB-less file
     static KongProcess start(Path directory, Path declaration) throws IOException {
-        int port = freePort();
+        int port = ChildProcess.freePort();
         var settings = settings(directory, declaration, port);
         var command = isOnPath() ? List.of("kong", "start", "-c", configuration()) : docker(directory, settings);
         return new KongProcess(command, settings, port, directory.resolve("kong.log"));
@@ -116,12 +115,6 @@ final class KongProcess implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean isListening() {
         try (var _ = RawClient.connect(port)) {
             return true;
@@ -145,14 +138,6 @@ final class KongProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, PATIENCE);
     }
 }

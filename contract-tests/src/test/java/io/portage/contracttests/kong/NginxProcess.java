@@ -3,10 +3,9 @@ package io.portage.contracttests.kong;
 import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.wire.RawClient;
+import io.portage.contracttests.world.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Debian's nginx with its Lua module, running header-guard in a stand-in for Kong's plugin loop.
@@ -41,7 +39,7 @@ final class NginxProcess implements AutoCloseable {
     private NginxProcess(Path nginx, Path modules, Path directory, int upstream) throws IOException {
         this.directory = directory;
         for (var chain : Chain.values()) {
-            ports.put(chain, freePort());
+            ports.put(chain, ChildProcess.freePort());
         }
         configure("nginx.conf", modules, upstream);
         configure("chain.conf", modules, upstream);
@@ -87,12 +85,6 @@ final class NginxProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void configure(String name, Path modules, int upstream) throws IOException {
         var text = Files.readString(SHIM.resolve(name))
                 .replace("@MODULES@", modules.toString())
@@ -133,14 +125,6 @@ final class NginxProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, PATIENCE);
     }
 }

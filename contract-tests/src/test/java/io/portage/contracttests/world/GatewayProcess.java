@@ -6,14 +6,11 @@ import io.portage.contracttests.wire.RawClient;
 import io.portage.contracttests.wire.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -43,8 +40,8 @@ public final class GatewayProcess implements AutoCloseable {
     /// @param classPath folders whose classes join the gateway's own; usually none
     public static GatewayProcess start(Map<String, String> properties, List<Path> classPath) {
         try {
-            int port = freePort();
-            int managementPort = freePort();
+            int port = ChildProcess.freePort();
+            int managementPort = ChildProcess.freePort();
             var command = command(classPath);
             properties.forEach((name, value) -> command.add("--" + name + "=" + value));
             command.add("--server.port=" + port);
@@ -68,12 +65,6 @@ public final class GatewayProcess implements AutoCloseable {
             command.addAll(List.of("-Dloader.path=" + path, "-cp", jar, LAUNCHER));
         }
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady() {
@@ -132,15 +123,8 @@ public final class GatewayProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        terminate();
-        try {
-            if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("gateway still runs " + STOP + " after SIGTERM:\n" + log);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        if (!ChildProcess.end(process, STOP)) {
+            throw new IllegalStateException("gateway still runs " + STOP + " after SIGTERM:\n" + log);
         }
     }
 }

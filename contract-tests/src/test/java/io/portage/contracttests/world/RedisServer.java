@@ -4,9 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +33,7 @@ final class RedisServer implements AutoCloseable {
 
     static RedisServer start() {
         try {
-            int port = freePort();
+            int port = ChildProcess.freePort();
             var folder = Files.createTempDirectory("redis-");
             var lines = new ArrayList<>(List.of(
                     "bind 127.0.0.1",
@@ -77,12 +75,6 @@ final class RedisServer implements AutoCloseable {
         return found.isPresent()
                 ? found.get().toString()
                 : ExecutableProvider.newJarResourceProvider().get().toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean takesConnections() {
