@@ -46,7 +46,10 @@ final class RenderCommand implements Callable<Integer> {
                     "the realm's keys as Keycloak serves them (default: a placeholder with which no token passes)")
     private @Nullable Path jwks;
 
-    @Option(names = "--overlay", paramLabel = "OVERLAY", description = "services-direct: see docs/kong.md")
+    @Option(
+            names = "--overlay",
+            paramLabel = "OVERLAY",
+            description = "services-direct or browser-sessions, may be repeated: see docs/kong.md")
     private List<Overlay> overlays = List.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "where it goes (default: standard output)")

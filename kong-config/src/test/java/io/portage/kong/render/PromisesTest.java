@@ -70,7 +70,9 @@ final class PromisesTest {
                 .filter(service -> service.trees("plugins").stream()
                         .noneMatch(plugin -> plugin.text("name").equals("jwt")))
                 .flatMap(service -> service.trees("routes").stream())
-                .map(route -> route.text("name"));
+                .map(route -> route.text("name"))
+                // browsers with a session have none to show: on a host of their own
+                .filter(name -> !name.startsWith("web."));
         assertThat(open).containsExactly("sync.contract", "sync.openapi");
     }
 
@@ -150,7 +152,7 @@ final class PromisesTest {
             value = Environment.class,
             names = {"STAGE", "PROD"})
     void renderWhenNotOnOneMachineThenEverythingIsVerifiedAndNothingIsSecretInIt(Environment environment) {
-        var file = Rendered.tree(environment, Target.DBLESS, Overlay.SERVICES_DIRECT);
+        var file = Rendered.tree(environment, Target.DBLESS, Overlay.values());
         assertThat(file.trees("services")).allSatisfy(service -> {
             assertThat(service.text("protocol")).isEqualTo("https");
             assertThat(service.get("tls_verify")).isEqualTo(true);

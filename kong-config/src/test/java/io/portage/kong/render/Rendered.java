@@ -21,7 +21,11 @@ record Rendered(String name, String text) {
 
     private static Stream<Rendered> everything() {
         return Arrays.stream(Environment.values())
-                .flatMap(environment -> Stream.of(new Overlay[] {}, new Overlay[] {Overlay.SERVICES_DIRECT})
+                .flatMap(environment -> Stream.of(
+                                new Overlay[] {},
+                                new Overlay[] {Overlay.SERVICES_DIRECT},
+                                new Overlay[] {Overlay.BROWSER_SESSIONS},
+                                Overlay.values())
                         .flatMap(overlays -> declarative(environment, overlays)));
     }
 

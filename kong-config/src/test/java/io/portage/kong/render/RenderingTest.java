@@ -58,6 +58,24 @@ final class RenderingTest {
                 .noneMatch(route -> route.texts("tags").contains("outside-promise"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Environment.class)
+    void renderWhenBrowsersHaveSessionsThenNoTokenIsAskedOnTheirHostAlone(Environment environment) {
+        var plain = Rendered.tree(environment, Target.DBLESS);
+        var opened = Rendered.tree(environment, Target.DBLESS, Overlay.BROWSER_SESSIONS);
+        var web = Rendered.routes(opened).stream()
+                .filter(route -> route.text("name").startsWith("web."))
+                .toList();
+        // the burst, its look-up, sign-in, session and sign-out
+        assertThat(web).hasSize(CONTRACT.operations().size() + 5).allSatisfy(route -> {
+            assertThat(route.texts("tags")).contains("portage");
+            assertThat(route.texts("hosts")).hasSize(1).allMatch(host -> host.startsWith("ehr."));
+            assertThat(route.trees("plugins"))
+                    .noneMatch(plugin -> plugin.text("name").equals("jwt"));
+        });
+        assertThat(Rendered.routes(opened)).containsAll(Rendered.routes(plain));
+    }
+
     @Test
     void renderWhenTheContractHasANewOperationThenItHasARoute() {
         var source = new ContractReader.Source("laboratory.yml", """
@@ -103,11 +121,12 @@ final class RenderingTest {
                 .withMessage("target: helm (expected: dbless, deck, kic)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Overlay.named("x"))
-                .withMessage("overlay: x (expected: services-direct)");
+                .withMessage("overlay: x (expected: services-direct, browser-sessions)");
         assertThat(Arrays.stream(Environment.values()).map(it -> Environment.named(it.toString())))
                 .containsExactly(Environment.values());
         assertThat(Arrays.stream(Target.values()).map(it -> Target.named(it.toString())))
                 .containsExactly(Target.values());
-        assertThat(Overlay.named("services-direct")).isEqualTo(Overlay.SERVICES_DIRECT);
+        assertThat(Arrays.stream(Overlay.values()).map(it -> Overlay.named(it.toString())))
+                .containsExactly(Overlay.values());
     }
 }

@@ -23,6 +23,8 @@ final class RoutingTest {
     private static final KongRouter PROD = KongRouter.of(Rendered.tree(Environment.PROD, Target.DBLESS));
     private static final KongRouter DIRECT =
             KongRouter.of(Rendered.tree(Environment.PROD, Target.DBLESS, Overlay.SERVICES_DIRECT));
+    private static final KongRouter WEB =
+            KongRouter.of(Rendered.tree(Environment.PROD, Target.DBLESS, Overlay.BROWSER_SESSIONS));
     private static final int ROUNDS = 20_000;
 
     static Stream<Operation> operations() {
@@ -48,6 +50,35 @@ final class RoutingTest {
                 .containsExactly("direct." + operation.id());
         assertThat(DIRECT.matching("OPTIONS", "direct.portage.example", path))
                 .containsExactly("direct." + operation.service() + ".preflights");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void matchWhenBrowsersHaveSessionsThenEachHostHasItsOwnRoute(Operation operation) {
+        var path = example(operation);
+        assertThat(WEB.matching(operation.method(), HOST, path)).containsExactly(operation.id());
+        assertThat(WEB.matching(operation.method(), "ehr.portage.example", path))
+                .containsExactly("web." + operation.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /oauth2/authorization/ehr-web, web.sign-in",
+        "GET, /login/oauth2/code/ehr-web, web.sign-in",
+        "GET, /session, web.session",
+        "POST, /logout, web.sign-out",
+        "POST, /v1/sync/mutations, web.sync.burst",
+        "GET, /v1/sync/mutations, web.sync.lookup"
+    })
+    void matchWhenABrowserSignsInThenOnItsHostAlone(String method, String path, String route) {
+        assertThat(WEB.matching(method, "ehr.portage.example", path)).containsExactly(route);
+        assertThat(WEB.matching(method, HOST, path)).doesNotContain(route);
+    }
+
+    @Test
+    void matchWhenTheProviderSignsSomebodyOutThenNotThroughKong() {
+        assertThat(WEB.matching("POST", "ehr.portage.example", "/logout/back-channel"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -85,8 +85,8 @@ class RulesTest {
 
     @ParameterizedTest
     @EnumSource(Environment.class)
-    void checkWhenShippedWithTheServicesThemselvesThenNothingToMend(Environment environment) {
-        var text = Rendering.of(environment, Target.DBLESS, Keys.placeholder(), Overlay.SERVICES_DIRECT);
+    void checkWhenShippedWithEveryOverlayThenNothingToMend(Environment environment) {
+        var text = Rendering.of(environment, Target.DBLESS, Keys.placeholder(), Overlay.values());
         assertThat(Checked.everywhere(text))
                 .filteredOn(it -> !it.rule().equals("keys/placeholder"))
                 .isEmpty();
