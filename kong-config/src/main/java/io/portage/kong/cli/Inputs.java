@@ -1,5 +1,6 @@
 package io.portage.kong.cli;
 
+import io.portage.kong.plugin.EffectsFile;
 import io.portage.kong.read.Source;
 import io.portage.kong.report.Subject;
 import io.portage.kong.verify.Options;
@@ -83,7 +84,9 @@ final class Inputs {
 
     private static boolean isConfiguration(Path file) {
         var name = file.getFileName().toString();
-        return (name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json")) && Files.isRegularFile(file);
+        var isText = name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json");
+        // what was declared of plugins may lie beside what uses them
+        return isText && !name.endsWith(EffectsFile.SUFFIX) && Files.isRegularFile(file);
     }
 
     private Source file(String name) {

@@ -82,6 +82,7 @@ class InputsTest {
         Files.writeString(folder.resolve("a/b.yml/c.yaml"), CONFIGURATION);
         Files.writeString(folder.resolve("a/d.json"), "{\"_format_version\": \"3.0\"}");
         Files.writeString(folder.resolve("a/README.md"), "services: 7");
+        Files.writeString(folder.resolve("a/ours.effects.yml"), "plugin: ours");
         var subject = verify("", folder.toString()).getFirst();
         assertThat(subject.verification().verdict()).isEqualTo("proved");
         assertThat(subject.sources()).hasSize(2);
