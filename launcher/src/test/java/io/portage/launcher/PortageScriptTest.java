@@ -175,6 +175,16 @@ final class PortageScriptTest {
         assertThat(outcome.errors()).isEmpty();
     }
 
+    /// What such a command loads is of no use to those that follow.
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "verify --help", "jwks certs.json"})
+    void kongWhenLittleIsLoadedThenItIsNotKept(String arguments) throws Exception {
+        var outcome = project.portage(("kong " + arguments).split(" "));
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.errors()).doesNotContain("rchive");
+        assertThat(project.file("target/portage-kong.jsa")).doesNotExist();
+    }
+
     @Test
     void kongThenWhatJavaLoadedIsKeptAndMadeAnewWithTheJar() throws Exception {
         project.portage("kong", "verify");
