@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,42 @@ final class PortageScriptTest {
         var outcome = project.portage("kong", "verify");
         assertThat(outcome.output()).isEqualTo("started with [verify] on 25\n");
         assertThat(outcome.errors()).isEmpty();
+    }
+
+    /// What such a command loads is of no use to those that follow.
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "verify --help", "jwks certs.json"})
+    void kongWhenLittleIsLoadedThenItIsNotKept(String arguments) throws Exception {
+        var outcome = project.portage(("kong " + arguments).split(" "));
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.errors()).doesNotContain("rchive");
+        assertThat(project.file("target/portage-kong.jsa")).doesNotExist();
+    }
+
+    @Test
+    void kongThenWhatJavaLoadedIsKeptAndMadeAnewWithTheJar() throws Exception {
+        project.portage("kong", "verify");
+        var archive = project.file("target/portage-kong.jsa");
+        assertThat(archive).isNotEmptyFile();
+        var made = Files.getLastModifiedTime(archive);
+        assertThat(project.portage("kong", "verify").exit()).isZero();
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+        project.portage("kong", "verify");
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThanOrEqualTo(made);
+    }
+
+    @Test
+    void kongWhenStandardInputIsClosedThenItIsEmpty() throws Exception {
+        assertThat(project.portageWithoutInput("kong", "verify", "-").output())
+                .isEqualTo("started with [verify, -] on 25\nread null\n");
+    }
+
+    /// What is printed into a file or a pipe has no escape sequences, those of the build included.
+    @Test
+    void kongWhenBuiltThenMavenEndsWithoutAnEscape() throws Exception {
+        project.portage("kong", "verify");
+        assertThat(project.file("maven-options")).content().contains("-Djansi.noreset=true");
     }
 
     @Test

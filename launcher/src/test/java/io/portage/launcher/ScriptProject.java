@@ -19,6 +19,7 @@ final class ScriptProject {
             echo "$JAVA_HOME: $*" >> "$(dirname "$0")/asked"
             cd "$(dirname "$0")"
             [[ -f broken ]] && exit 1
+            echo "$MAVEN_OPTS" > maven-options
             mkdir -p launcher/target/lib bff-gateway/target benchmarks/target kong-config/target
             cp echo.jar kong-config/target/portage-kong.jar
             cp echo.jar launcher/target/launcher.jar
@@ -83,9 +84,26 @@ final class ScriptProject {
         return portage(Map.of("JAVA_HOME", System.getProperty("java.home")), arguments);
     }
 
+    /// The same where nobody gave it a standard input, as some schedulers do.
+    Outcome portageWithoutInput(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>(List.of(
+                "bash",
+                "-c",
+                "exec \"$@\" <&-",
+                "bash",
+                folder.resolve("portage").toString()));
+        command.addAll(List.of(arguments));
+        return run(Map.of("JAVA_HOME", System.getProperty("java.home")), command);
+    }
+
     Outcome portage(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>(List.of(folder.resolve("portage").toString()));
         command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    private Outcome run(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         var errors = folder.resolve("errors");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);

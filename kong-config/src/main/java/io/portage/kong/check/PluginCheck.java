@@ -28,7 +28,9 @@ final class PluginCheck {
                     "kong/unknown-plugin",
                     name.at(),
                     "plugin " + Shown.of("", name) + ": not enabled (expected: "
-                            + (target.enabled() == null ? "a bundled one, or one that is declared" : "one of plugins =")
+                            + (target.enabled() == null
+                                    ? "a bundled one, one of plugins = in --kong-conf, or one that --plugins declares"
+                                    : "one of plugins =")
                             + ")");
             return false;
         }

@@ -61,7 +61,7 @@ final class Asking {
                 version == null ? KongVersion.NEWEST : version(version),
                 merge,
                 scope == null ? null : reach(scope, known),
-                conf == null ? KongConf.UNKNOWN : KongConf.parse(conf.toString(), text(conf)),
+                conf == null ? KongConf.UNKNOWN : KongConf.parse(conf.toString(), text("--kong-conf: ", conf)),
                 plugins == null ? Declarations.NONE : declarations(plugins),
                 known,
                 baseline);
@@ -121,16 +121,20 @@ final class Asking {
         }
     }
 
-    static String text(Path file) {
+    /// The text of a file.
+    ///
+    /// @param option that names it, such as `--jwks: `; empty where none does
+    static String text(String option, Path file) {
+        var name = option + file;
         try {
             if (Files.isDirectory(file)) {
-                throw new Unusable(file + ": a directory (expected: a file)");
+                throw new Unusable(name + ": a directory (expected: a file)");
             }
             return Files.readString(file);
         } catch (CharacterCodingException _) {
-            throw new Unusable(file + ": no text (expected: UTF-8)");
+            throw new Unusable(name + ": no text (expected: UTF-8)");
         } catch (IOException e) {
-            throw new Unusable(file + ": " + Inputs.unreadable(e).getMessage());
+            throw new Unusable(name + ": " + Inputs.unreadable(e).getMessage());
         }
     }
 }

@@ -71,6 +71,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (old.equals("-") && changed.equals("-")) {
+            throw new Misused("OLD, NEW: - twice (expected: once; what is read is gone)");
+        }
         var options = asking.options(Baseline.none());
         var was = Found.configuration(old, options, output);
         var is = Found.configuration(changed, options, output);

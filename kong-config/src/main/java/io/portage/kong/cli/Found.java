@@ -6,12 +6,9 @@ import io.portage.kong.verify.Options;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Looks up what somebody named on the command line.
 final class Found {
-    private static final int SHOWN = 12;
-
     private Found() {}
 
     /// A configuration that Kong would take; says why where it would not, as `verify` does.
@@ -32,8 +29,7 @@ final class Found {
                 .orElseThrow(() -> new Unusable(option + ": " + name + " (expected: "
                         + (all.isEmpty()
                                 ? "one of those in the file, which has none"
-                                : all.stream().limit(SHOWN).map(label).collect(Collectors.joining(", "))
-                                        + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : ""))
+                                : Nearest.words(name, all.stream().map(label).toList()))
                         + ")"));
     }
 }

@@ -1,5 +1,6 @@
 package io.portage.kong.cli;
 
+import io.portage.kong.plugin.EffectsFile;
 import io.portage.kong.read.Source;
 import io.portage.kong.report.Subject;
 import io.portage.kong.verify.Options;
@@ -33,6 +34,12 @@ final class Inputs {
 
     /// Verifies each of them, or all as one.
     List<Subject> verify(List<String> names) {
+        if (names.contains("")) {
+            throw new Misused("FILE: \"\" (expected: a file, a directory, or - for standard input)");
+        }
+        if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+            throw new Misused("FILE: - twice (expected: once; what is read is gone)");
+        }
         return options.merge()
                 ? List.of(verify(String.join(", ", names), names))
                 : names.stream().map(name -> verify(name, List.of(name))).toList();
@@ -67,17 +74,30 @@ final class Inputs {
         }
     }
 
+    /// The directory of a rock.
+    static Path rock(Path directory) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new Unusable(directory + ": a file (expected: the directory of a rock)");
+        }
+        return directory;
+    }
+
     private static boolean isConfiguration(Path file) {
         var name = file.getFileName().toString();
-        return (name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json")) && Files.isRegularFile(file);
+        var isText = name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json");
+        // what was declared of plugins may lie beside what uses them
+        return isText && !name.endsWith(EffectsFile.SUFFIX) && Files.isRegularFile(file);
     }
 
     private Source file(String name) {
         try {
             if (name.equals(STANDARD_INPUT)) {
-                return new Source("standard input", bounded(in));
+                return new Source(STANDARD_INPUT, bounded(in));
             }
             var path = Path.of(name);
+            if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+                throw new Unusable("a symbolic link to nowhere (expected: a file that is there)");
+            }
             if (Files.size(path) > LARGEST) {
                 throw new Unusable((Files.size(path) >> 20) + " MiB (expected: at most 64 MiB)");
             }

@@ -40,7 +40,7 @@ final class JwksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RenderCommand.write(Rendering.secrets(RenderCommand.keys(jwks, output)), file, output);
+        RenderCommand.write(Rendering.secrets(RenderCommand.keys("", jwks, output)), file, output);
         return Exit.OK;
     }
 }

@@ -4,6 +4,8 @@ import io.portage.kong.render.Environment;
 import io.portage.kong.render.Overlay;
 import io.portage.kong.render.Target;
 import io.portage.kong.report.Format;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -38,17 +40,18 @@ import picocli.CommandLine.TypeConversionException;
             PluginCommand.class
         })
 public final class Main implements Runnable {
-    static final String VERSION = "portage kong 0.1.0";
+    static final String VERSION = "portage kong " + Format.VERSION;
 
     @Spec
     private @Nullable CommandSpec command;
 
     public static void main(String[] args) {
-        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        var standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        var out = new PrintWriter(standard, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var exit = run(new Output(out, err, Terminal.hasColours()), args);
-        out.flush();
-        System.exit(exit);
+        var output = new Output(out, err, Terminal.hasColours());
+        var exit = run(output, args);
+        System.exit(standard.isWhole(output) ? exit : Exit.UNUSABLE);
     }
 
     /// What takes a command line apart.
@@ -102,9 +105,7 @@ public final class Main implements Runnable {
     }
 
     private static int refuse(Output output, ParameterException e) {
-        var name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-        var message = String.valueOf(e.getMessage());
-        output.say(message.contains("(expected: ") ? message : message + " (expected: what " + name + " --help names)");
+        output.say(Refusal.of(e));
         return Exit.USAGE;
     }
 
@@ -112,6 +113,10 @@ public final class Main implements Runnable {
         if (e instanceof Unusable) {
             output.say(String.valueOf(e.getMessage()));
             return Exit.UNUSABLE;
+        }
+        if (e instanceof Misused) {
+            output.say(String.valueOf(e.getMessage()));
+            return Exit.USAGE;
         }
         output.say("a mistake of this program: " + e + " at "
                 + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]) + "; please report it");

@@ -38,7 +38,7 @@ final class PluginCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var findings = PluginCheck.of(directory);
+            var findings = PluginCheck.of(Inputs.rock(directory));
             output.print(new FindingsText(output.colours()).of(findings, directory));
             return findings.stream().anyMatch(it -> it.level() == Level.ERROR) ? Exit.FOUND : Exit.OK;
         } catch (IOException e) {

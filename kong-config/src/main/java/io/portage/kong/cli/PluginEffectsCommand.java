@@ -1,9 +1,10 @@
 package io.portage.kong.cli;
 
+import io.portage.kong.plugin.EffectsFile;
 import io.portage.kong.plugin.PluginEffects;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,18 +43,23 @@ final class PluginEffectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var plugins = effects();
+        if (plugins.isEmpty()) {
+            throw new Unusable(directory + ": no plugin (expected: kong/plugins/<name>/handler.lua)");
+        }
+        var target = Written.into(out == null ? directory : out);
+        for (var effects : plugins) {
+            var file = target.resolve(effects.plugin() + EffectsFile.SUFFIX).normalize();
+            Written.text(file, effects.text());
+            output.print(
+                    file + (effects.opaque() ? "  opaque: " + effects.reasons().getFirst() : "") + "\n");
+        }
+        return Exit.OK;
+    }
+
+    private List<EffectsFile> effects() {
         try {
-            var plugins = PluginEffects.of(directory);
-            if (plugins.isEmpty()) {
-                throw new Unusable(directory + ": no plugin (expected: kong/plugins/<name>/handler.lua)");
-            }
-            var target = out == null ? directory : Files.createDirectories(out);
-            for (var effects : plugins) {
-                var file = effects.writeTo(target);
-                output.print(file.normalize()
-                        + (effects.opaque() ? "  opaque: " + effects.reasons().getFirst() : "") + "\n");
-            }
-            return Exit.OK;
+            return PluginEffects.of(Inputs.rock(directory));
         } catch (IOException e) {
             throw new Unusable(directory + ": " + Inputs.unreadable(e).getMessage());
         }

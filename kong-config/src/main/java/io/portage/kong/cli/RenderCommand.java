@@ -7,8 +7,6 @@ import io.portage.kong.render.Environment;
 import io.portage.kong.render.Overlay;
 import io.portage.kong.render.Rendering;
 import io.portage.kong.render.Target;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,15 +59,17 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var keys = jwks == null ? Keys.placeholder() : keys(jwks, output);
+        var keys = jwks == null ? Keys.placeholder() : keys("--jwks: ", jwks, output);
         write(Rendering.of(environment, target, keys, overlays.toArray(Overlay[]::new)), file, output);
         return Exit.OK;
     }
 
     /// The keys of a set; those that are left out are told.
-    static Keys keys(Path jwks, Output output) {
+    ///
+    /// @param option that names the set; empty where none does
+    static Keys keys(String option, Path jwks, Output output) {
         try {
-            var keys = JwksToSecrets.of(jwks.toString(), Asking.text(jwks));
+            var keys = JwksToSecrets.of(jwks.toString(), Asking.text(option, jwks));
             keys.skipped().forEach(output::say);
             return keys;
         } catch (JwksException e) {
@@ -80,13 +80,8 @@ final class RenderCommand implements Callable<Integer> {
     static void write(String text, @Nullable Path file, Output output) {
         if (file == null) {
             output.print(text);
-            return;
-        }
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Unusable(
-                    "--out: " + file + ": cannot be written: " + e.getMessage() + " (expected: a file in a directory)");
+        } else {
+            Written.text(file, text);
         }
     }
 }

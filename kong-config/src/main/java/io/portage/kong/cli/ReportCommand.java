@@ -1,9 +1,6 @@
 package io.portage.kong.cli;
 
 import io.portage.kong.report.Format;
-import io.portage.kong.waiver.Baseline;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,21 +43,18 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Asking asking = new Asking();
 
+    @Mixin
+    private KnownBefore known = new KnownBefore();
+
     ReportCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        var subjects = new Inputs(asking.options(Baseline.none())).verify(files);
-        var page = directory.resolve("index.html");
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(page, Format.HTML.of(subjects, false));
-        } catch (IOException e) {
-            throw new Unusable(
-                    "--out: " + directory + ": cannot be written: " + e.getMessage() + " (expected: a directory)");
-        }
+        var subjects = new Inputs(asking.options(known.baseline())).verify(files);
+        var page = Written.into(directory).resolve("index.html");
+        Written.text(page, Format.HTML.of(subjects, false));
         output.print(page + "\n");
         return subjects.stream().anyMatch(it -> it.verification().config() == null) ? Exit.UNUSABLE : Exit.OK;
     }

@@ -1,11 +1,8 @@
 package io.portage.kong.cli;
 
 import io.portage.kong.report.Format;
-import io.portage.kong.waiver.Baseline;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,11 +45,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Asking asking = new Asking();
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "an earlier --format json: findings that stand in it do not count")
-    private @Nullable Path baseline;
+    @Mixin
+    private KnownBefore known = new KnownBefore();
 
     @Option(
             names = "--format",
@@ -70,19 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var subjects = new Inputs(asking.options(baseline())).verify(files);
+        var subjects = new Inputs(asking.options(known.baseline())).verify(files);
         output.print(format.of(subjects, output.colours()));
         return subjects.stream().map(it -> it.verification().exit(strict)).reduce(Exit.OK, Exit::worse);
-    }
-
-    private Baseline baseline() {
-        if (baseline == null) {
-            return Baseline.none();
-        }
-        try {
-            return Baseline.parse(baseline.toString(), Asking.text(baseline));
-        } catch (IllegalArgumentException e) {
-            throw new Unusable(String.valueOf(e.getMessage()));
-        }
     }
 }

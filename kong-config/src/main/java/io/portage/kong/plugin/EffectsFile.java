@@ -1,8 +1,5 @@
 package io.portage.kong.plugin;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -47,13 +44,6 @@ public record EffectsFile(
                             .collect(Collectors.joining()));
         }
         return text.toString();
-    }
-
-    /// Writes it into a directory, under the plugin's name.
-    public Path writeTo(Path directory) throws IOException {
-        var file = directory.resolve(plugin + SUFFIX);
-        Files.writeString(file, text());
-        return file;
     }
 
     private static String quoted(String text) {

@@ -3,7 +3,7 @@ package io.portage.kong.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,11 +33,15 @@ public final class EffectsReader {
             var found = files.filter(file -> file.toString().endsWith(EffectsFile.SUFFIX))
                     .sorted()
                     .toList();
-            var read = new ArrayList<EffectsFile>();
+            var read = new LinkedHashMap<String, EffectsFile>();
             for (var file : found) {
-                read.add(read(file));
+                var effects = read(file);
+                if (read.putIfAbsent(effects.plugin(), effects) != null) {
+                    throw new IllegalArgumentException(file + ": plugin: " + effects.plugin()
+                            + ", declared by another file here, too (expected: one" + " file for each plugin)");
+                }
             }
-            return read;
+            return List.copyOf(read.values());
         }
     }
 
@@ -53,14 +57,30 @@ public final class EffectsReader {
 
     private EffectsFile file(@Nullable Object document) {
         var map = map(document, KEYS);
-        boolean opaque = Boolean.TRUE.equals(map.get("opaque"));
         return new EffectsFile(
                 text(map, "plugin"),
                 text(map, "version"),
-                map.get("priority") instanceof Integer priority ? OptionalInt.of(priority) : OptionalInt.empty(),
+                priority(map.get("priority")),
                 list(map.get("effects")).stream().map(this::effect).toList(),
-                opaque || !map.containsKey("opaque"),
+                opaque(map.get("opaque")),
                 list(map.get("reasons")).stream().map(String::valueOf).toList());
+    }
+
+    private OptionalInt priority(@Nullable Object value) {
+        return switch (value) {
+            case null -> OptionalInt.empty();
+            case Integer priority -> OptionalInt.of(priority);
+            default -> throw wrong("priority: " + value, "a whole number");
+        };
+    }
+
+    /// What is missing is true, and `yes` is a text: whoever wrote it does not mean that all is known.
+    private boolean opaque(@Nullable Object value) {
+        return switch (value) {
+            case null -> true;
+            case Boolean opaque -> opaque;
+            default -> throw wrong("opaque: " + value, "true or false");
+        };
     }
 
     private DeclaredEffect effect(@Nullable Object node) {

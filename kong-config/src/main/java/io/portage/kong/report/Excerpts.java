@@ -26,10 +26,10 @@ final class Excerpts {
                 new String(it.bytes(), StandardCharsets.UTF_8).lines().toList()));
     }
 
-    /// The line of a position and those right above it; empty where the file has no such line.
+    /// The line of a position and those right above it; empty where the file has no such line, or it is no text.
     List<Line> at(Position at) {
         var lines = files.getOrDefault(at.file(), List.of());
-        if (at.line() > lines.size()) {
+        if (at.line() > lines.size() || isNoText(lines.get(at.line() - 1))) {
             return List.of();
         }
         var first = Math.max(1, at.line() - BEFORE);
@@ -37,6 +37,11 @@ final class Excerpts {
                 .mapToObj(number -> line(number, lines.get(number - 1), number == at.line() ? at.column() : 0))
                 .filter(line -> line.caret() >= 0 || !line.text().isBlank())
                 .toList();
+    }
+
+    /// Bytes that are no UTF-8 say nothing to anybody.
+    private static boolean isNoText(String line) {
+        return line.indexOf('\ufffd') >= 0;
     }
 
     private static Line line(int number, String text, int column) {

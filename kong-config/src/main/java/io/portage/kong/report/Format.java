@@ -18,6 +18,9 @@ public enum Format {
     /// For a browser.
     HTML;
 
+    /// Of the program that writes them.
+    public static final String VERSION = "0.1.0";
+
     /// The format of that name.
     ///
     /// @throws IllegalArgumentException where there is none

@@ -1,5 +1,6 @@
 package io.portage.kong.report;
 
+import io.portage.kong.flow.SyncHeader;
 import io.portage.kong.rule.Rules;
 
 /// What a rule is about, in a sentence, for readers that list rules.
@@ -18,7 +19,9 @@ final class RuleText {
 
     private static String other(String rule) {
         if (rule.startsWith(KEEPS)) {
-            return rule.substring(KEEPS.length()) + " reaches the service as the client sent it";
+            var header = rule.substring(KEEPS.length());
+            return SyncHeader.named(header).map(SyncHeader::header).orElse(header)
+                    + " reaches the service as the client sent it";
         }
         if (rule.startsWith("kong/")) {
             return "Kong takes the file: " + words(rule);

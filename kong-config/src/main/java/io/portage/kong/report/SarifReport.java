@@ -19,8 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Findings in the Static Analysis Results Interchange Format 2.1.0, which shows them beside the code; what is waived
-/// or
-/// was known before is there as suppressed.
+/// or was known before is there as suppressed.
 final class SarifReport {
     private final Map<String, Integer> rules = new LinkedHashMap<>();
     private final List<Object> results = new ArrayList<>();
@@ -48,6 +47,8 @@ final class SarifReport {
         var driver = object(
                 "name",
                 "portage kong",
+                "semanticVersion",
+                Format.VERSION,
                 "rules",
                 rules.keySet().stream()
                         .map(rule -> object("id", rule, "shortDescription", object("text", RuleText.of(rule))))

@@ -33,6 +33,7 @@ final class TextReport {
         var findings = new FindingsText(palette);
         Grouped.of(verification.findings()).forEach(it -> findings.add(it, excerpts, witnesses.of(it.finding())));
         text.append(findings.text().isEmpty() ? "" : "\n").append(findings.text());
+        text.append(new RuleSums(palette).of(Grouped.of(verification.findings())));
         assumptions(verification);
         sum(verification);
     }

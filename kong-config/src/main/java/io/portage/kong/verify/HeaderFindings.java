@@ -32,7 +32,8 @@ final class HeaderFindings {
         var at = causes.isEmpty() ? route.route().at() : causes.getFirst().at();
         return Finding.of(rule(header.header()), level, message(header, verdict, causes), at)
                 .on(route.route().label())
-                .about(header.header());
+                .about(header.header())
+                .alsoAt(causes.stream().skip(1).map(Cause::at).toList());
     }
 
     /// Those that say why: of a loss what does the harm, of a doubt what nobody knows.

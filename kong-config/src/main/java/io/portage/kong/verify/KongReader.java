@@ -57,12 +57,24 @@ public final class KongReader {
             remark(document);
             templated |= document.templated();
             if (document.root() instanceof Node.Mapping root) {
-                roots.add(root);
+                add(root, roots);
             } else {
                 refuse(document.root().at(), "no mapping (expected: a Kong configuration)");
             }
         } catch (Unreadable e) {
             refuse(e.at(), e.reason());
+        }
+    }
+
+    /// One message where each line would have one: of another program's file nothing is Kong's.
+    private void add(Node.Mapping root, List<Node.Mapping> roots) {
+        if (root.get("apiVersion") != null && root.get("kind") instanceof Node.Text kind) {
+            refuse(
+                    kind.at(),
+                    "kind: " + kind.value() + ", a manifest of Kubernetes without a Kong configuration in it (expected:"
+                            + " a declarative file, or a ConfigMap or Secret that holds one)");
+        } else {
+            roots.add(root);
         }
     }
 

@@ -57,8 +57,35 @@ public sealed interface Reach {
         };
     }
 
-    /// A note of the routes for which nothing is promised, so that nobody believes that something is.
-    default Optional<Finding> outside(KongConfig config) {
+    /// What is left out, so that nobody believes that it was proved.
+    default Optional<Finding> leftOut(KongConfig config) {
+        return this instanceof Tagged(var tag) ? unknown(tag, config) : outside(config);
+    }
+
+    /// Nothing is proved of a tag that somebody misspelled, and that looks like a proof.
+    private Optional<Finding> unknown(String tag, KongConfig config) {
+        return config.routes().stream().anyMatch(routes())
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        "scope/no-route",
+                        Level.WARNING,
+                        "tag:" + tag + ": no route has it, and no service of one (expected: a tag of this file"
+                                + known(config) + ")",
+                        config.root().at()));
+    }
+
+    private static String known(KongConfig config) {
+        var tags = config.routes().stream()
+                .flatMap(Reach::tags)
+                .distinct()
+                .sorted()
+                .toList();
+        return (tags.isEmpty() ? "; its routes have none" : ", such as ")
+                + String.join(", ", tags.subList(0, Math.min(tags.size(), 3)));
+    }
+
+    /// A note of the routes for which nothing is promised.
+    private Optional<Finding> outside(KongConfig config) {
         var routes = config.routes().stream()
                 .filter(route -> this instanceof Contract && tags(route).anyMatch(OUTSIDE::equals))
                 .toList();

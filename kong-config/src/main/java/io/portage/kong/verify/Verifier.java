@@ -88,7 +88,7 @@ public final class Verifier {
                 new RuleContext(config, options.version(), options.declarations(), options.conf(), routes, contract);
         return Stream.concat(
                         Rules.check(context).filter(it -> it.route() == null || labels.contains(it.route())),
-                        reach.outside(config).stream())
+                        reach.leftOut(config).stream())
                 .toList();
     }
 

@@ -29,6 +29,10 @@ public final class Baseline {
     ///
     /// @throws IllegalArgumentException where it is none
     public static Baseline parse(String file, String json) {
+        if (json.isBlank()) {
+            throw new IllegalArgumentException(file + ": empty (expected: what verify --format json printed; a shell"
+                    + " empties what it prints into before anything runs)");
+        }
         var known = new HashMap<List<Object>, Integer>();
         var root = load(file, json);
         for (var verification : root instanceof List<?> several ? several : Arrays.asList(root)) {

@@ -1,6 +1,5 @@
 package io.portage.kong.waiver;
 
-import io.portage.kong.model.Finding;
 import io.portage.kong.read.Position;
 import java.time.LocalDate;
 
@@ -11,10 +10,6 @@ import java.time.LocalDate;
 /// @param from the first line that it is about
 /// @param to the last line that it is about
 record Waiver(Position at, String rule, LocalDate until, String reason, int from, int to) {
-    boolean isFor(Finding finding) {
-        return rule.equals(finding.rule()) && covers(finding.at());
-    }
-
     boolean covers(Position position) {
         return position.file().equals(at.file()) && position.line() >= from && position.line() <= to;
     }

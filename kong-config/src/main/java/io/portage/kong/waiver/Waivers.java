@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The waivers of some files, and which of them were needed.
 public final class Waivers {
@@ -35,22 +36,28 @@ public final class Waivers {
         }
     }
 
-    /// Why a finding may stay: the reason of the waiver that is about its place, or about its route.
+    /// Why a finding may stay: the reason of the waiver that is about its route, or those that are about each of its
+    /// places; one place that nobody waived keeps it.
     public Optional<String> reason(Finding finding) {
-        for (var waiver : waivers) {
-            if (isFor(waiver, finding)) {
-                used.add(waiver);
-                if (!isOver(waiver)) {
-                    return Optional.of(waiver.reason() + " (until " + waiver.until() + ")");
-                }
-            }
-        }
-        return Optional.empty();
+        var route = finding.route() == null ? null : routes.get(finding.route());
+        var ofRoute = route == null ? Optional.<String>empty() : reason(finding.rule(), route);
+        var ofPlaces = Stream.concat(Stream.of(finding.at()), finding.also().stream())
+                .map(place -> reason(finding.rule(), place))
+                .toList();
+        return ofRoute.or(
+                () -> ofPlaces.stream().allMatch(Optional::isPresent) ? ofPlaces.getFirst() : Optional.empty());
     }
 
-    private boolean isFor(Waiver waiver, Finding finding) {
-        var route = finding.route() == null ? null : routes.get(finding.route());
-        return waiver.isFor(finding) || (route != null && waiver.rule().equals(finding.rule()) && waiver.covers(route));
+    /// The reason of a waiver of that rule that covers a place, and is not over.
+    private Optional<String> reason(String rule, Position place) {
+        var about = waivers.stream()
+                .filter(waiver -> waiver.rule().equals(rule) && waiver.covers(place))
+                .toList();
+        used.addAll(about);
+        return about.stream()
+                .filter(waiver -> !isOver(waiver))
+                .map(waiver -> waiver.reason() + " (until " + waiver.until() + ")")
+                .findFirst();
     }
 
     private boolean isOver(Waiver waiver) {

@@ -73,9 +73,27 @@ class PluginEffectsTest {
     void readWhenWrittenThenTheSame() throws IOException {
         var effects = PluginEffects.of(directory).getFirst();
 
-        effects.writeTo(directory);
+        Files.writeString(directory.resolve("x" + EffectsFile.SUFFIX), effects.text());
 
         assertThat(EffectsReader.readAll(directory)).containsExactly(effects);
+    }
+
+    @Test
+    void readWhenTwoFilesSpeakOfOnePluginThenRefused() throws IOException {
+        Files.writeString(directory.resolve("a.effects.yml"), "plugin: p\nversion: '1'\nopaque: true");
+        Files.writeString(directory.resolve("b.effects.yml"), "plugin: p\nversion: '1'\nopaque: false");
+
+        assertThatThrownBy(() -> EffectsReader.readAll(directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("b.effects.yml: plugin: p, declared by another file here, too (expected: one file"
+                        + " for each plugin)");
+    }
+
+    @Test
+    void readWhenOpaqueIsNotSaidThenItIs() throws IOException {
+        Files.writeString(directory.resolve("a.effects.yml"), "plugin: p\nversion: '1'");
+
+        assertThat(EffectsReader.readAll(directory).getFirst().opaque()).isTrue();
     }
 
     @ParameterizedTest
@@ -85,6 +103,11 @@ class PluginEffectsTest {
                 "plugin: p\nversion: '1'\nopaque: false\nsurprise: 1",
                 "plugin: p\nversion: '1'\nopaque: false\neffects: [{header: X, effect: sets}]",
                 "plugin: p\nversion: '1'\nopaque: false\neffects: {}",
+                "plugin: p\nversion: '1'\nopaque: yes",
+                "plugin: p\nversion: '1'\nopaque: 'false'",
+                "plugin: p\nversion: '1'\nopaque: 0",
+                "plugin: p\nversion: '1'\nopaque: false\npriority: high",
+                "plugin: p\nversion: '1'\nopaque: false\npriority: 8.5",
                 "version: '1'",
                 "plugin: [",
                 ""

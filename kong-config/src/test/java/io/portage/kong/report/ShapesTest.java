@@ -13,6 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
@@ -56,6 +57,28 @@ class ShapesTest {
         assertThat(document.getElementsByTagName("failure").getLength())
                 .isEqualTo(Integer.parseInt(suite.getAttribute("failures")))
                 .isPositive();
+    }
+
+    /// What fails is told first, whatever else is said of the route; what nobody can say is no success.
+    @Test
+    void junitWhenARouteIsLostOrUnprovenThenFailedOrSkipped() throws Exception {
+        var text = Subjects.EVERYTHING
+                .replace("- name: key-auth", "- {name: pre-function, config: {access: [\"load(x)\"]}}")
+                .replaceFirst("(?s)consumers:.*", "");
+        var xml = Format.JUNIT.of(List.of(Subjects.of("kong.yml", text)), false);
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+        assertThat(message(document, "failure", 0)).startsWith("Idempotency-Key: request-transformer");
+        var suite = (Element) document.getElementsByTagName("testsuite").item(0);
+        assertThat(suite.getAttribute("skipped"))
+                .isEqualTo(
+                        String.valueOf(document.getElementsByTagName("skipped").getLength()))
+                .isEqualTo("1");
+        assertThat(message(document, "skipped", 0)).contains("nobody can say");
+    }
+
+    private static String message(Document document, String kind, int index) {
+        return ((Element) document.getElementsByTagName(kind).item(index)).getAttribute("message");
     }
 
     private static List<Error> errors(String schema, String json) {

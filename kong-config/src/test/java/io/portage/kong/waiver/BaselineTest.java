@@ -54,10 +54,17 @@ class BaselineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "7", "[7]", "{}", "{\"findings\": 7}", "{\"findings\": [7]}", "a: b"})
+    @ValueSource(strings = {"{", "null", "7", "[7]", "{}", "{\"findings\": 7}", "{\"findings\": [7]}", "a: b"})
     void parseWhenItIsNoneThenSo(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Baseline.parse("b.json", text))
                 .withMessage("b.json: no baseline (expected: what verify --format json printed)");
+    }
+
+    @Test
+    void parseWhenEmptyThenThatAShellMayHaveDoneIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Baseline.parse("b.json", "\n"))
+                .withMessageStartingWith("b.json: empty (expected: what verify --format json printed; a shell");
     }
 }

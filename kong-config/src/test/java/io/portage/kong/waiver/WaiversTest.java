@@ -111,4 +111,21 @@ class WaiversTest {
         var text = at(3, "#").replace("paths: [/b]", "paths: [/b]\n    tags: [\"x#portage:allow\"]");
         assertThat(rules(verify(text, LAST_DAY))).containsExactly("headers/keeps-x-sent-at");
     }
+
+    /// Otherwise what one plugin may do hides what another one does from now on.
+    @Test
+    void waiverWhenAnotherPluginDoesTheSameThenThatIsNotWaived() {
+        var lines = FILE.replace("- x-sent-at @7", "- x-sent-at " + ALLOW).replaceAll("@\\d", "#");
+        var second = lines.replace(
+                "    plugins:",
+                "    plugins:\n    - name: pre-function\n      config:\n"
+                        + "        access:\n        - kong.service.request.clear_header('X-Sent-At') @9");
+        assertThat(rules(verify(lines, LAST_DAY))).isEmpty();
+        assertThat(rules(verify(second.replace("@9", ""), LAST_DAY))).containsExactly("headers/keeps-x-sent-at");
+        assertThat(rules(verify(second.replace("@9", ALLOW), LAST_DAY))).isEmpty();
+        assertThat(rules(verify(second.replace(ALLOW, "").replace("@9", ALLOW), LAST_DAY)))
+                .containsExactly("headers/keeps-x-sent-at");
+        assertThat(rules(verify(second.replace("@9", "").replace("- name: a", ALLOW + "\n  - name: a"), LAST_DAY)))
+                .isEmpty();
+    }
 }
