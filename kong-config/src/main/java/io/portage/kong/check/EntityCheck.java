@@ -5,10 +5,13 @@ import io.portage.kong.catalogue.Fields;
 import io.portage.kong.model.Relations;
 import io.portage.kong.read.Node;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether every entity has the fields it must have and may have.
 final class EntityCheck {
+    private static final Set<String> EXPRESSIONS = Set.of("expression", "priority");
+
     private final Target target;
     private final Known known;
     private final Problems problems;
@@ -62,6 +65,13 @@ final class EntityCheck {
         if (entity.equals("vaults") && !isVault(said)) {
             return;
         }
+        if (entity.equals("filter_chains") && !target.takesFilters()) {
+            problems.add(
+                    "kong/wasm-off",
+                    said.at(),
+                    "filter_chain: Wasm is off (expected: none, or wasm = on in a kong.conf, see --kong-conf)");
+            return;
+        }
         if (entity.equals("consumer_groups")) {
             said.member("plugins").ifPresent(it -> list("plugins", it.value(), entity));
             return;
@@ -92,7 +102,14 @@ final class EntityCheck {
         var before = problems.count();
         for (var member : completed.members()) {
             var field = own.get(member.name());
-            if (field == null) {
+            if (field == null && entity.equals("routes") && EXPRESSIONS.contains(member.name())) {
+                problems.add(
+                        "kong/needs-expressions",
+                        member.at(),
+                        member.name()
+                                + ": said where the router takes no expressions (expected: methods, hosts, headers"
+                                + " or paths, or router_flavor = expressions in a kong.conf, see --kong-conf)");
+            } else if (field == null) {
                 unknown(member, own);
             } else {
                 problems.inConfig(field.name().equals("config"));

@@ -75,7 +75,7 @@ final class Known {
     }
 
     private void route(Map<String, Field> fields, String subsystem) {
-        if (target.takesExpressions() || target.isDeck()) {
+        if (target.takesExpressions()) {
             fields.put("expression", text("expression", Field.Kind.STRING, false, null));
             fields.put("priority", text("priority", Field.Kind.INTEGER, false, null));
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param declared plugins that are known although Kong does not bundle them
 /// @param enabled names of `plugins=`; null where nothing is said, which is `bundled`
-/// @param flavor router_flavor; null where nobody knows
-/// @param wasm whether filter chains can be; null where nobody knows
+/// @param flavor router_flavor; null where nothing is said: the default, but for decK, whose Kong is told elsewhere
+/// @param wasm whether filter chains can be; null where nothing is said: they cannot, but for decK
 public record Target(
         KongVersion version,
         Dialect dialect,
@@ -26,9 +26,14 @@ public record Target(
         return dialect == Dialect.DECK;
     }
 
-    /// Whether routes may be expressions; they may where nobody knows.
+    /// Whether routes may be expressions.
     boolean takesExpressions() {
-        return flavor == null || flavor.equals("expressions");
+        return flavor == null ? isDeck() : flavor.equals("expressions");
+    }
+
+    /// Whether there may be filter chains.
+    boolean takesFilters() {
+        return wasm == null ? isDeck() : wasm;
     }
 
     boolean isTraditional() {

@@ -60,7 +60,10 @@ public final class ConfigBuilder {
                 consumers.all(),
                 upstreams(),
                 tags(),
-                !declared.getOrDefault("filter_chains", List.of()).isEmpty(),
+                all("filter_chains")
+                        .filter(FilterChain::runs)
+                        .map(this::filterChain)
+                        .toList(),
                 root);
     }
 
@@ -180,6 +183,11 @@ public final class ConfigBuilder {
                 owner(it, "services", "service", services),
                 owner(it, "consumers", "consumer", consumers),
                 group);
+    }
+
+    private FilterChain filterChain(Declared it) {
+        return new FilterChain(
+                it.node().at(), owner(it, "routes", "route", routes), owner(it, "services", "service", services));
     }
 
     private List<Upstream> upstreams() {

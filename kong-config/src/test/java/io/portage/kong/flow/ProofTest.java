@@ -217,11 +217,11 @@ class ProofTest {
             delimiter = '|',
             value = {
                 "'{name: key-auth, config: {key_names: [X-Correlation-Id], hide_credentials: true, anonymous: anon}}'"
-                        + "| violated",
-                "'{name: opentelemetry, config: {traces_endpoint: \"http://o/t\"}}' | minted",
-                "'{name: zipkin, config: {propagation: {default_format: w3c, clear: [X-Correlation-Id]}}}' | violated",
+                        + "| VIOLATED",
+                "'{name: opentelemetry, config: {traces_endpoint: \"http://o/t\"}}' | MINTED",
+                "'{name: zipkin, config: {propagation: {default_format: w3c, clear: [X-Correlation-Id]}}}' | VIOLATED",
                 "'{name: pre-function, config: {access: [\"if x then "
-                        + "kong.service.request.clear_header([[X-Correlation-Id]]) end\"]}}' | violated"
+                        + "kong.service.request.clear_header([[X-Correlation-Id]]) end\"]}}' | VIOLATED"
             })
     void ofWhenAnIdMayBeTakenAwayBeforeOneIsAddedThenViolated(String plugin, Verdict verdict) {
         var file = Verified.plugins(
