@@ -90,6 +90,7 @@ final class EntityCheck {
         var completed =
                 Completion.of(own, Shorthands.expand(owner, entity, new Node.Mapping(said.at(), rest), problems));
         var before = problems.count();
+        Notes.check(target, said, fields);
         check(entity, owner, own, completed);
         references.check(entity, said, parent, problems.count() == before);
         said.members().stream()
@@ -164,11 +165,14 @@ final class EntityCheck {
 
     private boolean isNote(Node.Member member) {
         return switch (member.name()) {
-            case "_comment" -> member.value() instanceof Node.Text || member.value() instanceof Node.Null;
-            case "_ignore" -> !(member.value() instanceof Node.Text);
             case "groups", "mtls_auth_credentials" -> target.isDeck();
-            default -> false;
+            default -> Notes.is(target, member.name());
         };
+    }
+
+    /// What stands at the top beside the entities.
+    void notes(Node.Mapping root) {
+        Notes.check(target, root, fields);
     }
 
     static String name(String entity) {

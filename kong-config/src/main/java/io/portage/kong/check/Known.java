@@ -93,7 +93,7 @@ final class Known {
                 : List.of(names);
     }
 
-    private static Field text(String name, Field.Kind kind, boolean required, @Nullable Node only) {
+    static Field text(String name, Field.Kind kind, boolean required, @Nullable Node only) {
         return new Field(
                 name,
                 kind,
