@@ -21,8 +21,7 @@ final class Parents {
             // its password is hashed with the consumer's id, which only the second pass knows
             case "basicauth_credentials" -> {
                 if (pass == Pass.AS_WRITTEN) {
-                    problems.add(
-                            "kong/second-pass", said.at(), "password: no consumer yet (expected: the second pass)");
+                    problems.askAgain();
                 }
             }
             default -> {}

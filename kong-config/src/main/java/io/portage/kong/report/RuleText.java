@@ -1,5 +1,6 @@
 package io.portage.kong.report;
 
+import io.portage.kong.check.KongRule;
 import io.portage.kong.rule.Rules;
 
 /// What a rule is about, in a sentence, for readers that list rules.
@@ -20,8 +21,9 @@ final class RuleText {
         if (rule.startsWith(KEEPS)) {
             return rule.substring(KEEPS.length()) + " reaches the service as the client sent it";
         }
-        if (rule.startsWith("kong/")) {
-            return "Kong takes the file: " + words(rule);
+        var kongs = KongRule.of(rule);
+        if (kongs.isPresent()) {
+            return kongs.get().summary();
         }
         return rule.startsWith("waiver/") ? "A waiver is of use: " + words(rule) : words(rule);
     }
