@@ -4,6 +4,7 @@ import io.portage.kong.catalogue.Field;
 import io.portage.kong.catalogue.Fields;
 import io.portage.kong.model.Relations;
 import io.portage.kong.read.Node;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,11 @@ final class EntityCheck {
         var own = known.of(entity, said);
         var foreign = Fields.ofEntity(entity);
         var owner = owner(entity, said);
-        var children = Relations.children(entity);
+        var children = new HashSet<>(Relations.children(entity).keySet());
+        children.removeIf(it -> !target.has(it));
         var rest = said.members().stream()
                 .filter(member -> !ReferenceCheck.isForeign(foreign.get(member.name()))
-                        && !children.containsKey(member.name())
+                        && !children.contains(member.name())
                         && !isNote(member)
                         // at which Kong never looks
                         && !member.name().equals("updated_at"))
@@ -94,7 +96,7 @@ final class EntityCheck {
         check(entity, owner, own, completed);
         references.check(entity, said, parent, problems.count() == before);
         said.members().stream()
-                .filter(member -> children.containsKey(member.name()))
+                .filter(member -> children.contains(member.name()))
                 .forEach(member -> list(member.name(), member.value(), entity));
     }
 

@@ -85,11 +85,14 @@ public final class KongChecks {
     }
 
     private boolean isEntity(String name) {
-        return Fields.entities().contains(name) || (target.isDeck() && name.equals("consumer_groups"));
+        return target.has(name) || (target.isDeck() && name.equals("consumer_groups"));
     }
 
     private static String unknown(String name, Problems problems) {
-        var close = problems.isFull() ? null : Close.to(name, Fields.entities());
+        var plugin = Target.bringerOf(name);
+        var close = plugin != null
+                ? "the plugin " + plugin + " among plugins ="
+                : problems.isFull() ? null : Close.to(name, Fields.entities());
         return Shown.quoted(name) + ": no such entity (expected: " + (close == null ? "one that Kong knows" : close)
                 + ")";
     }

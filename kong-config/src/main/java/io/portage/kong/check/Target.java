@@ -1,7 +1,9 @@
 package io.portage.kong.check;
 
+import io.portage.kong.catalogue.Fields;
 import io.portage.kong.model.Dialect;
 import io.portage.kong.model.KongVersion;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,39 @@ public record Target(
         @Nullable Set<String> enabled,
         @Nullable String flavor,
         @Nullable Boolean wasm) {
+    /// What plugins bring: where the plugin is not enabled, Kong does not know it.
+    private static final Map<String, String> BROUGHT = Map.ofEntries(
+            Map.entry("acls", "acl"),
+            Map.entry("acme_storage", "acme"),
+            Map.entry("basicauth_credentials", "basic-auth"),
+            Map.entry("hmacauth_credentials", "hmac-auth"),
+            Map.entry("jwt_secrets", "jwt"),
+            Map.entry("keyauth_credentials", "key-auth"),
+            Map.entry("oauth2_authorization_codes", "oauth2"),
+            Map.entry("oauth2_credentials", "oauth2"),
+            Map.entry("oauth2_tokens", "oauth2"),
+            Map.entry("ratelimiting_metrics", "rate-limiting"),
+            Map.entry("sessions", "session"));
+
+    /// Whether that plugin is there.
+    boolean runs(String plugin) {
+        var bundled = Fields.plugins().contains(plugin);
+        return enabled == null
+                ? bundled || declared.contains(plugin)
+                : enabled.contains(plugin) || (bundled && enabled.contains("bundled"));
+    }
+
+    /// The plugin without which nobody knows that entity; null where it needs none.
+    static @Nullable String bringerOf(String entity) {
+        return BROUGHT.get(entity);
+    }
+
+    /// Whether there are entities of that kind.
+    boolean has(String entity) {
+        var plugin = BROUGHT.get(entity);
+        return Fields.entities().contains(entity) && (plugin == null || enabled == null || runs(plugin));
+    }
+
     boolean isOlder() {
         return !version.isAtLeast(KongVersion.NEWEST);
     }

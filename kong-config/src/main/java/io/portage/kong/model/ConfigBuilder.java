@@ -139,7 +139,7 @@ public final class ConfigBuilder {
                 it.parent() != null,
                 dependsOnMore(it),
                 new PluginConfig(config(it), field -> Moved.to(at, Fields.standard(name, field))),
-                it.node().get("protocols") == null ? protocols(name) : it.texts("protocols"),
+                it.node().get("protocols") instanceof Node.Items ? it.texts("protocols") : protocols(name),
                 it.texts("tags"));
     }
 
