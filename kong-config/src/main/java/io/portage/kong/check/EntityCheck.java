@@ -4,11 +4,15 @@ import io.portage.kong.catalogue.Field;
 import io.portage.kong.catalogue.Fields;
 import io.portage.kong.model.Relations;
 import io.portage.kong.read.Node;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether every entity has the fields it must have and may have.
 final class EntityCheck {
+    private static final Set<String> EXPRESSIONS = Set.of("expression", "priority");
+
     private final Target target;
     private final Known known;
     private final Problems problems;
@@ -62,6 +66,13 @@ final class EntityCheck {
         if (entity.equals("vaults") && !isVault(said)) {
             return;
         }
+        if (entity.equals("filter_chains") && !target.takesFilters()) {
+            problems.add(
+                    "kong/wasm-off",
+                    said.at(),
+                    "filter_chain: Wasm is off (expected: none, or wasm = on in a kong.conf, see --kong-conf)");
+            return;
+        }
         if (entity.equals("consumer_groups")) {
             said.member("plugins").ifPresent(it -> list("plugins", it.value(), entity));
             return;
@@ -69,10 +80,11 @@ final class EntityCheck {
         var own = known.of(entity, said);
         var foreign = Fields.ofEntity(entity);
         var owner = owner(entity, said);
-        var children = Relations.children(entity);
+        var children = new HashSet<>(Relations.children(entity).keySet());
+        children.removeIf(it -> !target.has(it));
         var rest = said.members().stream()
                 .filter(member -> !ReferenceCheck.isForeign(foreign.get(member.name()))
-                        && !children.containsKey(member.name())
+                        && !children.contains(member.name())
                         && !isNote(member)
                         // at which Kong never looks
                         && !member.name().equals("updated_at"))
@@ -80,10 +92,11 @@ final class EntityCheck {
         var completed =
                 Completion.of(own, Shorthands.expand(owner, entity, new Node.Mapping(said.at(), rest), problems));
         var before = problems.count();
+        Notes.check(target, said, fields);
         check(entity, owner, own, completed);
         references.check(entity, said, parent, problems.count() == before);
         said.members().stream()
-                .filter(member -> children.containsKey(member.name()))
+                .filter(member -> children.contains(member.name()))
                 .forEach(member -> list(member.name(), member.value(), entity));
     }
 
@@ -92,7 +105,14 @@ final class EntityCheck {
         var before = problems.count();
         for (var member : completed.members()) {
             var field = own.get(member.name());
-            if (field == null) {
+            if (field == null && entity.equals("routes") && EXPRESSIONS.contains(member.name())) {
+                problems.add(
+                        "kong/needs-expressions",
+                        member.at(),
+                        member.name()
+                                + ": said where the router takes no expressions (expected: methods, hosts, headers"
+                                + " or paths, or router_flavor = expressions in a kong.conf, see --kong-conf)");
+            } else if (field == null) {
                 unknown(member, own);
             } else {
                 problems.inConfig(field.name().equals("config"));
@@ -147,11 +167,14 @@ final class EntityCheck {
 
     private boolean isNote(Node.Member member) {
         return switch (member.name()) {
-            case "_comment" -> member.value() instanceof Node.Text || member.value() instanceof Node.Null;
-            case "_ignore" -> !(member.value() instanceof Node.Text);
             case "groups", "mtls_auth_credentials" -> target.isDeck();
-            default -> false;
+            default -> Notes.is(target, member.name());
         };
+    }
+
+    /// What stands at the top beside the entities.
+    void notes(Node.Mapping root) {
+        Notes.check(target, root, fields);
     }
 
     static String name(String entity) {

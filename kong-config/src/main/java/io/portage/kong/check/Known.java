@@ -75,7 +75,7 @@ final class Known {
     }
 
     private void route(Map<String, Field> fields, String subsystem) {
-        if (target.takesExpressions() || target.isDeck()) {
+        if (target.takesExpressions()) {
             fields.put("expression", text("expression", Field.Kind.STRING, false, null));
             fields.put("priority", text("priority", Field.Kind.INTEGER, false, null));
         }
@@ -93,7 +93,7 @@ final class Known {
                 : List.of(names);
     }
 
-    private static Field text(String name, Field.Kind kind, boolean required, @Nullable Node only) {
+    static Field text(String name, Field.Kind kind, boolean required, @Nullable Node only) {
         return new Field(
                 name,
                 kind,

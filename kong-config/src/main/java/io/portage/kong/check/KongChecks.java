@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What Kong itself checks when it reads a file: fields first, then names and references.
 public final class KongChecks {
     private static final Set<String> FORMATS = Set.of("1.1", "2.1", "3.0");
-    private static final Set<String> NOTES = Set.of("_format_version", "_transform", "_comment", "_ignore");
+    private static final Set<String> META = Set.of("_format_version", "_transform");
 
     /// What decK brings to an enterprise edition, of which nothing is known here.
     private static final Set<String> DECK = Set.of(
@@ -71,10 +71,13 @@ public final class KongChecks {
     private Problems fields(Pass pass) {
         var check = new EntityCheck(target, pass, identities);
         top(check.problems());
+        check.notes(root);
         for (var member : root.members()) {
             if (isEntity(member.name())) {
                 check.list(member.name(), member.value(), null);
-            } else if (!NOTES.contains(member.name()) && !(target.isDeck() && DECK.contains(member.name()))) {
+            } else if (!META.contains(member.name())
+                    && !Notes.is(target, member.name())
+                    && !(target.isDeck() && DECK.contains(member.name()))) {
                 check.problems().add("kong/unknown-field", member.at(), unknown(member.name(), check.problems()));
             }
         }
@@ -82,11 +85,14 @@ public final class KongChecks {
     }
 
     private boolean isEntity(String name) {
-        return Fields.entities().contains(name) || (target.isDeck() && name.equals("consumer_groups"));
+        return target.has(name) || (target.isDeck() && name.equals("consumer_groups"));
     }
 
     private static String unknown(String name, Problems problems) {
-        var close = problems.isFull() ? null : Close.to(name, Fields.entities());
+        var plugin = Target.bringerOf(name);
+        var close = plugin != null
+                ? "the plugin " + plugin + " among plugins ="
+                : problems.isFull() ? null : Close.to(name, Fields.entities());
         return Shown.quoted(name) + ": no such entity (expected: " + (close == null ? "one that Kong knows" : close)
                 + ")";
     }

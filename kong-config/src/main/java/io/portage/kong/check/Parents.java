@@ -17,16 +17,11 @@ final class Parents {
                             said.at(),
                             "filter_chain: do not fit (expected: one of route, service)");
                 }
-                if (Boolean.FALSE.equals(target.wasm())) {
-                    problems.add(
-                            "kong/wasm-off", said.at(), "filter_chain: wasm is off (expected: wasm = on in kong.conf)");
-                }
             }
             // its password is hashed with the consumer's id, which only the second pass knows
             case "basicauth_credentials" -> {
                 if (pass == Pass.AS_WRITTEN) {
-                    problems.add(
-                            "kong/second-pass", said.at(), "password: no consumer yet (expected: the second pass)");
+                    problems.askAgain();
                 }
             }
             default -> {}

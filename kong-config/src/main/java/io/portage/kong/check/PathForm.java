@@ -38,7 +38,7 @@ final class PathForm {
             return "two digits after %";
         }
         if (path.startsWith("~")) {
-            return Regex.forRoute(path.substring(1));
+            return Regex.isPcre(path.substring(1)) ? null : "a regular expression";
         }
         var normal = normalize(path);
         return normal.equals(path) ? null : "the normalised " + Shown.quoted(normal);

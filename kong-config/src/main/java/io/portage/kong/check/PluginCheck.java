@@ -1,6 +1,5 @@
 package io.portage.kong.check;
 
-import io.portage.kong.catalogue.Fields;
 import io.portage.kong.read.Node;
 
 /// Whether the plugin that an instance names is there.
@@ -20,7 +19,7 @@ final class PluginCheck {
             problems.add("kong/missing-field", said.at(), "plugin: no name (expected: the name of a plugin)");
             return false;
         }
-        if (!(name instanceof Node.Text text) || !isEnabled(text.value())) {
+        if (!(name instanceof Node.Text text) || !target.runs(text.value())) {
             if (target.isDeck() && target.enabled() == null && name instanceof Node.Text) {
                 return true;
             }
@@ -35,14 +34,5 @@ final class PluginCheck {
             return false;
         }
         return true;
-    }
-
-    private boolean isEnabled(String name) {
-        var enabled = target.enabled();
-        var bundled = Fields.plugins().contains(name);
-        if (enabled != null) {
-            return enabled.contains(name) || (bundled && enabled.contains("bundled"));
-        }
-        return bundled || target.declared().contains(name);
     }
 }

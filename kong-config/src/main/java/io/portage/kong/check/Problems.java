@@ -33,6 +33,11 @@ final class Problems {
         add(rule, guess ? Level.WARNING : Level.ERROR, at, message);
     }
 
+    /// Something is wrong that no finding tells: only the second pass can say whether it is.
+    void askAgain() {
+        count++;
+    }
+
     void warn(String rule, Position at, String message) {
         add(rule, Level.WARNING, at, message);
     }

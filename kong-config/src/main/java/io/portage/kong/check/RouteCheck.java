@@ -105,6 +105,22 @@ final class RouteCheck {
         if (values.get("headers") instanceof Node.Mapping headers) {
             headers.members().forEach(this::header);
         }
+        if (values.get("paths") instanceof Node.Items paths) {
+            paths.items().forEach(this::path);
+        }
+    }
+
+    /// The old router matches with PCRE, the others with an engine that knows less.
+    private void path(Node path) {
+        if (path instanceof Node.Text text && text.value().startsWith("~")) {
+            var expected = Regex.forRoute(text.value().substring(1));
+            if (expected != null) {
+                problems.add(
+                        "kong/bad-value",
+                        text.at(),
+                        "paths[]: " + Shown.quoted(text.value()) + " (expected: " + expected + ")");
+            }
+        }
     }
 
     private static boolean nonZero(Values values, String field) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caller null for anybody that no instance is for
 /// @param rewrite the global instances, which also run before the route is found
-public record Chain(@Nullable Caller caller, List<Link> rewrite, List<Link> access) {
+/// @param doubtful whether nobody can say that such a caller is ever known: only code that cannot be followed might
+public record Chain(@Nullable Caller caller, List<Link> rewrite, List<Link> access, boolean doubtful) {
     public Chain {
         rewrite = List.copyOf(rewrite);
         access = List.copyOf(access);

@@ -3,6 +3,7 @@ package io.portage.kong.effective;
 import io.portage.kong.catalogue.Catalogue;
 import io.portage.kong.catalogue.Declarations;
 import io.portage.kong.catalogue.effect.Effects;
+import io.portage.kong.effective.Authenticators.Finds;
 import io.portage.kong.model.Consumer;
 import io.portage.kong.model.KongConfig;
 import io.portage.kong.model.KongVersion;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -67,7 +67,8 @@ public final class Chains {
         }
         var caller = new Caller(
                 consumer, consumer.groups().stream().sorted().findFirst().orElse(null));
-        return Objects.requireNonNullElse(personal(base, candidates(owned, true), caller), base);
+        var chains = personal(base, candidates(owned, true), caller);
+        return chains.isEmpty() ? base : chains.getLast();
     }
 
     private List<Chain> chains(List<Plugin> owned) {
@@ -80,12 +81,7 @@ public final class Chains {
                 .flatMap(it -> quiet.getOrDefault(it.plugin().name(), List.of()).stream())
                 .forEach(mine::add);
         owned.stream().filter(it -> Instances.isPersonal(it.scope())).forEach(mine::add);
-        for (var caller : mine.callers()) {
-            var chain = personal(base, mine.of(caller), caller);
-            if (chain != null) {
-                chains.add(chain);
-            }
-        }
+        mine.callers().forEach(caller -> chains.addAll(personal(base, mine.of(caller), caller)));
         return List.copyOf(chains);
     }
 
@@ -94,7 +90,7 @@ public final class Chains {
     }
 
     private Chain base(List<Plugin> owned) {
-        return new Chain(null, rewrite, winners(candidates(owned, false)));
+        return new Chain(null, rewrite, winners(candidates(owned, false)), false);
     }
 
     private List<Plugin> candidates(List<Plugin> owned, boolean personal) {
@@ -105,18 +101,36 @@ public final class Chains {
         return candidates;
     }
 
-    private @Nullable Chain personal(Chain base, List<Plugin> candidates, Caller caller) {
-        var mine = winners(candidates.stream()
-                .filter(it -> caller.isIn(it.scope()))
-                .filter(it -> authenticators.know(caller, base.access(), link(it, List.of())))
-                .toList());
-        if (mine.isEmpty()) {
-            return null;
+    /// The chain where the caller is known for sure, then the one where code that cannot be followed finds them too.
+    private List<Chain> personal(Chain base, List<Plugin> candidates, Caller caller) {
+        var sure = new ArrayList<Plugin>();
+        var all = new ArrayList<Plugin>();
+        for (var plugin : candidates) {
+            var finds = caller.isIn(plugin.scope())
+                    ? authenticators.know(caller, base.access(), link(plugin, List.of()))
+                    : Finds.NEVER;
+            if (finds != Finds.NEVER) {
+                all.add(plugin);
+            }
+            if (finds == Finds.SURELY) {
+                sure.add(plugin);
+            }
         }
+        var chains = new ArrayList<Chain>();
+        if (!sure.isEmpty()) {
+            chains.add(personal(base, winners(sure), caller, false));
+        }
+        if (sure.size() < all.size()) {
+            chains.add(personal(base, winners(all), caller, true));
+        }
+        return chains;
+    }
+
+    private Chain personal(Chain base, List<Link> mine, Caller caller, boolean doubtful) {
         var links = new TreeMap<String, Link>();
         base.access().forEach(it -> links.put(it.plugin().name(), it));
         mine.forEach(it -> links.merge(it.plugin().name(), it, this::nearer));
-        return new Chain(caller, base.rewrite(), sorted(links.values().stream()));
+        return new Chain(caller, base.rewrite(), sorted(links.values().stream()), doubtful);
     }
 
     /// The nearest instance of each plugin, in the order of running.

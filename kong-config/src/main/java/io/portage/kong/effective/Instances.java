@@ -25,11 +25,11 @@ final class Instances {
         config.plugins().stream().filter(Instances::canRun).forEach(this::add);
     }
 
-    /// A disabled instance is as if it were not there; of the protocols only HTTP or not counts; one whose plugin
+    /// A disabled instance is as if it were not there; of the protocols only counts whether one is of HTTP; one whose
+    /// plugin
     /// refuses its scope, which Kong overlooks where it stands inside the entity, is never found.
     private static boolean canRun(Plugin plugin) {
-        var isStream = !plugin.protocols().isEmpty() && STREAM.containsAll(plugin.protocols());
-        return plugin.enabled() && !isStream && !isRefused(plugin);
+        return plugin.enabled() && !STREAM.containsAll(plugin.protocols()) && !isRefused(plugin);
     }
 
     private static boolean isRefused(Plugin plugin) {

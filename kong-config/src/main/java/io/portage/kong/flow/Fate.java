@@ -10,7 +10,7 @@ enum Fate {
     FOREIGN,
     /// The client's value and one more.
     DOUBLED,
-    /// An id that correlation-id made.
+    /// A value that Kong made where there was none.
     MINTED,
     /// Nobody can say.
     UNKNOWN

@@ -21,9 +21,8 @@ record Fates(Set<Fate> sent, Set<Fate> unsent) {
             case REMOVES -> Fate.NONE;
             case SETS -> Fate.FOREIGN;
             case REPLACES -> fate == Fate.NONE || fate == Fate.UNKNOWN ? fate : Fate.FOREIGN;
-            case ADDS -> fate == Fate.NONE ? Fate.FOREIGN : fate;
+            case ADDS, MINTS -> fate == Fate.NONE ? Fate.MINTED : fate;
             case APPENDS -> fate == Fate.NONE ? Fate.FOREIGN : fate == Fate.UNKNOWN ? fate : Fate.DOUBLED;
-            case MINTS -> fate == Fate.NONE ? Fate.MINTED : fate;
         };
     }
 

@@ -7,11 +7,11 @@ import io.portage.kong.effective.Chain;
 import io.portage.kong.effective.Chains;
 import io.portage.kong.effective.Link;
 import io.portage.kong.model.Consumer;
+import io.portage.kong.model.FilterChain;
 import io.portage.kong.model.KongConf;
 import io.portage.kong.model.KongConfig;
 import io.portage.kong.model.KongVersion;
 import io.portage.kong.model.Route;
-import io.portage.kong.model.Service;
 import io.portage.kong.read.Position;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +23,24 @@ import org.jspecify.annotations.Nullable;
 /// Proves of each route that the sync headers reach its service as they were sent, or shows where they do not.
 public final class Proof {
     private final KongConfig config;
-    private final KongVersion version;
     private final KongConf conf;
     private final Telling effects;
     private final Map<Shared, Map<SyncHeader, HeaderVerdict>> known = new HashMap<>();
     private final Chains chains;
+    /// What nginx does before the plugins, and after them.
+    private final List<Effect> before;
 
-    /// Routes with the same chains share what is known of them.
-    private record Shared(Identity chains, boolean grpc) {}
+    private final List<Effect> after;
+    private final List<Effect> afterGrpc;
+
+    /// Routes with the same chains, on the same ground, share what is known of them.
+    private record Shared(Identity chains, Ground ground) {}
+
+    /// What besides plugins a request of a route goes through.
+    ///
+    /// @param grpc whether the service is spoken to in gRPC
+    /// @param filters where filter chains are declared that run there; null where none do
+    private record Ground(boolean grpc, @Nullable Position filters) {}
 
     private record Identity(Object of) {
         @Override
@@ -46,10 +56,12 @@ public final class Proof {
 
     private Proof(KongConfig config, KongVersion version, Declarations declarations, KongConf conf) {
         this.config = config;
-        this.version = version;
         this.conf = conf;
         this.effects = new Telling(config, declarations, conf);
         this.chains = new Chains(config, version, declarations, effects::of);
+        this.before = Nginx.before(conf, version);
+        this.after = Nginx.after(conf, version, false);
+        this.afterGrpc = Nginx.after(conf, version, true);
     }
 
     /// A verdict for each route and sync header.
@@ -67,9 +79,9 @@ public final class Proof {
         return route -> passesNothingOn(route)
                 ? List.of(new Walk(null, List.of(), proof.verdict(route).headers()))
                 : known.computeIfAbsent(
-                        new Shared(new Identity(proof.chains.of(route)), isGrpc(route.service())),
+                        new Shared(new Identity(proof.chains.of(route)), proof.ground(route)),
                         it -> proof.chains.of(route).stream()
-                                .map(chain -> proof.walk(chain, it.grpc()))
+                                .map(chain -> proof.walk(chain, it.ground()))
                                 .toList());
     }
 
@@ -82,7 +94,7 @@ public final class Proof {
             Route route,
             Consumer consumer) {
         var proof = new Proof(config, version, declarations, conf);
-        var walk = proof.walk(proof.chains.of(route, consumer), isGrpc(route.service()));
+        var walk = proof.walk(proof.chains.of(route, consumer), proof.ground(route));
         return new Walk(consumer.label(), walk.steps(), walk.headers());
     }
 
@@ -91,9 +103,9 @@ public final class Proof {
         return !route.isHttp() || service == null || !service.enabled();
     }
 
-    private Walk walk(Chain chain, boolean grpc) {
+    private Walk walk(Chain chain, Ground ground) {
         var caller = chain.caller();
-        var journey = journey(chain, grpc);
+        var journey = journey(chain, ground);
         var verdicts = new Verdicts();
         verdicts.add(chain, journey);
         return new Walk(caller == null ? null : caller.label(), journey.steps(), verdicts.worst());
@@ -110,7 +122,7 @@ public final class Proof {
             Route route,
             @Nullable Consumer consumer) {
         var proof = new Proof(config, version, declarations, conf);
-        return proof.journey(proof.chains.of(route, consumer), isGrpc(route.service()))
+        return proof.journey(proof.chains.of(route, consumer), proof.ground(route))
                 .steps();
     }
 
@@ -123,29 +135,46 @@ public final class Proof {
         if (service == null) {
             return new RouteVerdict(route, Verdicts.all(new HeaderVerdict(Verdict.TERMINATED, List.of())));
         }
-        var key = new Shared(new Identity(chains.of(route)), isGrpc(service));
-        return new RouteVerdict(route, known.computeIfAbsent(key, it -> verdicts(chains.of(route), it.grpc())));
+        var key = new Shared(new Identity(chains.of(route)), ground(route));
+        return new RouteVerdict(route, known.computeIfAbsent(key, it -> verdicts(chains.of(route), it.ground())));
     }
 
-    private static boolean isGrpc(@Nullable Service service) {
-        return service != null && service.protocol().startsWith("grpc");
+    /// Filter chains run Wasm, after the plugins, where Wasm is on; a Kong that takes the file without being told has
+    /// it on.
+    private Ground ground(Route route) {
+        var service = route.service();
+        var runs = conf.runsWasm() || !conf.given();
+        return new Ground(
+                service != null && service.protocol().startsWith("grpc"),
+                config.filterChains().stream()
+                        .filter(it -> runs && it.isFor(route))
+                        .map(FilterChain::at)
+                        .findFirst()
+                        .orElse(null));
     }
 
-    private Map<SyncHeader, HeaderVerdict> verdicts(List<Chain> all, boolean grpc) {
+    private Map<SyncHeader, HeaderVerdict> verdicts(List<Chain> all, Ground ground) {
         var verdicts = new Verdicts();
-        all.forEach(chain -> verdicts.add(chain, journey(chain, grpc)));
+        all.forEach(chain -> verdicts.add(chain, journey(chain, ground)));
         return verdicts.worst();
     }
 
-    private Journey journey(Chain chain, boolean grpc) {
+    private Journey journey(Chain chain, Ground ground) {
         var caller = chain.caller();
         var journey = new Journey(caller == null ? null : caller.label());
+        before.forEach(it -> through(named("kong.conf", it), it, "nginx", journey));
         chain.rewrite().forEach(it -> through(it, "rewrite", Effects::rewrite, journey));
         chain.access().forEach(it -> through(it, "access", Effects::access, journey));
-        filters().forEach(it -> journey.through(named("filter_chains", it), "access", List.of(it), false));
-        Nginx.effects(conf, version, grpc)
-                .forEach(it -> journey.through(named("kong.conf", it), "nginx", List.of(it), false));
+        if (ground.filters() != null) {
+            var filters = new Effect.Anything("filter chains run Wasm", ground.filters());
+            through(named("filter_chains", filters), filters, "access", journey);
+        }
+        (ground.grpc() ? afterGrpc : after).forEach(it -> through(named("kong.conf", it), it, "nginx", journey));
         return journey;
+    }
+
+    private static void through(Link link, Effect effect, String phase, Journey journey) {
+        journey.through(link, phase, List.of(effect), false);
     }
 
     /// The instance, and those that may run in its place.
@@ -159,12 +188,5 @@ public final class Proof {
 
     private static Link named(String name, Effect effect) {
         return new Link(Nginx.named(name, effect.at()), OptionalInt.empty(), List.of());
-    }
-
-    /// Filter chains run Wasm, after the plugins.
-    private List<Effect> filters() {
-        return config.wasm() && !conf.hasNoWasm()
-                ? List.of(new Effect.Anything("filter chains run Wasm", new Position(config.file(), 1, 1)))
-                : List.of();
     }
 }

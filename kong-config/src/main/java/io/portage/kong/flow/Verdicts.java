@@ -6,10 +6,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The worst that any chain of a route does to each header.
 final class Verdicts {
+    /// What sets a header only where there is none.
+    private static final Set<String> MINTING = Set.of("mints", "adds");
+
     private final Map<SyncHeader, HeaderVerdict> worst = all(HeaderVerdict.PRESERVED);
 
     static Map<SyncHeader, HeaderVerdict> all(HeaderVerdict verdict) {
@@ -40,6 +44,9 @@ final class Verdicts {
             return new HeaderVerdict(Verdict.TERMINATED, causes.isEmpty() ? causes : List.of(causes.getLast()));
         }
         var verdict = fates.verdict(mayBeMinted);
+        if (chain.doubtful() && verdict == Verdict.VIOLATED) {
+            return new HeaderVerdict(Verdict.UNPROVEN, harm(journey, header, fates));
+        }
         if (verdict == Verdict.VIOLATED) {
             return new HeaderVerdict(
                     verdict, harm(journey, header, fates), fates.harmsSent(), fates.harmsUnsent(mayBeMinted));
@@ -57,7 +64,7 @@ final class Verdicts {
     private static List<Cause> harm(Journey journey, SyncHeader header, Fates fates) {
         var mintsInstead = header != SyncHeader.CORRELATION_ID || fates.sent().contains(Fate.MINTED);
         return causes(journey, header)
-                .filter(it -> mintsInstead || !it.effect().equals("mints"))
+                .filter(it -> mintsInstead || !MINTING.contains(it.effect()))
                 .toList();
     }
 

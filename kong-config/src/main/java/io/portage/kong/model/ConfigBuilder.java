@@ -60,7 +60,10 @@ public final class ConfigBuilder {
                 consumers.all(),
                 upstreams(),
                 tags(),
-                !declared.getOrDefault("filter_chains", List.of()).isEmpty(),
+                all("filter_chains")
+                        .filter(FilterChain::runs)
+                        .map(this::filterChain)
+                        .toList(),
                 root);
     }
 
@@ -136,7 +139,7 @@ public final class ConfigBuilder {
                 it.parent() != null,
                 dependsOnMore(it),
                 new PluginConfig(config(it), field -> Moved.to(at, Fields.standard(name, field))),
-                it.node().get("protocols") == null ? protocols(name) : it.texts("protocols"),
+                it.node().get("protocols") instanceof Node.Items ? it.texts("protocols") : protocols(name),
                 it.texts("tags"));
     }
 
@@ -180,6 +183,11 @@ public final class ConfigBuilder {
                 owner(it, "services", "service", services),
                 owner(it, "consumers", "consumer", consumers),
                 group);
+    }
+
+    private FilterChain filterChain(Declared it) {
+        return new FilterChain(
+                it.node().at(), owner(it, "routes", "route", routes), owner(it, "services", "service", services));
     }
 
     private List<Upstream> upstreams() {

@@ -9,7 +9,7 @@ import java.util.Set;
 /// @param file its name, as it was given
 /// @param formatVersion such as `3.0`
 /// @param tags every tag on any entity
-/// @param wasm whether filter chains are declared, which may do anything to a request
+/// @param filterChains those that run where Wasm is on
 /// @param root everything, as declared
 public record KongConfig(
         String file,
@@ -21,5 +21,5 @@ public record KongConfig(
         List<Consumer> consumers,
         List<Upstream> upstreams,
         Set<String> tags,
-        boolean wasm,
+        List<FilterChain> filterChains,
         Node.Mapping root) {}

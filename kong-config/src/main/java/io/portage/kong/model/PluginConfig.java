@@ -16,15 +16,16 @@ public record PluginConfig(Node.Mapping declared, Function<String, @Nullable Nod
     /// A text and where it stands.
     public record Text(String value, Position at) {}
 
-    /// The field of a dotted name, such as `remove.headers`: as declared, else its default, else empty.
+    /// The field of a dotted name, such as `remove.headers`: as declared, else its default, else empty. Where null is
+    /// said, it is nothing.
     public Optional<Node> field(String name) {
         @Nullable Node node = declared;
         for (var part : name.split("\\.", -1)) {
             node = node instanceof Node.Mapping mapping ? mapping.get(part) : null;
         }
-        return node == null || node instanceof Node.Null
+        return node == null
                 ? Optional.ofNullable(defaults.apply(name))
-                : Optional.of(node);
+                : Optional.of(node).filter(it -> !(it instanceof Node.Null));
     }
 
     public boolean bool(String name) {

@@ -1,5 +1,6 @@
 package io.portage.kong.report;
 
+import io.portage.kong.check.KongRule;
 import io.portage.kong.flow.SyncHeader;
 import io.portage.kong.rule.Rules;
 
@@ -23,8 +24,9 @@ final class RuleText {
             return SyncHeader.named(header).map(SyncHeader::header).orElse(header)
                     + " reaches the service as the client sent it";
         }
-        if (rule.startsWith("kong/")) {
-            return "Kong takes the file: " + words(rule);
+        var kongs = KongRule.of(rule);
+        if (kongs.isPresent()) {
+            return kongs.get().summary();
         }
         return rule.startsWith("waiver/") ? "A waiver is of use: " + words(rule) : words(rule);
     }

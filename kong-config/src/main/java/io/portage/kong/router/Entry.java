@@ -108,6 +108,17 @@ record Entry(
         return path == null ? null : method + " " + host + path;
     }
 
+    /// Whether a request that both take cannot be ruled out, although none is known: a regular expression is beyond
+    /// what can be told here.
+    boolean mayMeet(Entry other) {
+        return !isElsewhere()
+                && !other.isElsewhere()
+                && HeaderMatch.overlap(route.headers(), other.route.headers())
+                && commonMethod(other) != null
+                && commonHost(other) != null
+                && paths.stream().anyMatch(mine -> other.paths.stream().anyMatch(mine::mayMeet));
+    }
+
     private @Nullable String commonMethod(Entry other) {
         if (methods.isEmpty() || other.methods.isEmpty()) {
             return methods.isEmpty() && other.methods.isEmpty()

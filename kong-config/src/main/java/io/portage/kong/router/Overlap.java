@@ -9,8 +9,17 @@ import java.util.List;
 /// @param paths of it, as declared; those that it is about
 /// @param whole whether it is about all of the route
 /// @param other the one that wins, or the first one of equals
-/// @param isDead whether the other wins each request; else nobody says which wins
-/// @param example a request that both match
+/// @param example a request that both match; empty where none is known
 /// @param more how many other routes are as much in its way
 public record Overlap(
-        Route route, List<String> paths, boolean whole, Route other, boolean isDead, String example, int more) {}
+        Route route, List<String> paths, boolean whole, Route other, Kind kind, String example, int more) {
+    /// In which way.
+    public enum Kind {
+        /// The other wins each request.
+        DEAD,
+        /// Nobody says which wins.
+        AMBIGUOUS,
+        /// Nobody can even say whether a request matches both.
+        UNCERTAIN
+    }
+}

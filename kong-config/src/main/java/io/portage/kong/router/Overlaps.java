@@ -1,5 +1,6 @@
 package io.portage.kong.router;
 
+import io.portage.kong.router.Overlap.Kind;
 import io.portage.kong.router.Priority.Order;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,10 +18,12 @@ final class Overlaps {
     private static final int MOST = 500;
 
     private final EntryIndex index;
+    private final boolean isAnyBeyond;
     private final IdentityHashMap<Entry, Integer> order = new IdentityHashMap<>();
 
     private Overlaps(List<Entry> entries, EntryIndex index) {
         this.index = index;
+        this.isAnyBeyond = entries.stream().anyMatch(it -> it.paths().stream().anyMatch(PathPattern::isBeyond));
         entries.forEach(it -> order.put(it, order.size()));
     }
 
@@ -29,25 +32,38 @@ final class Overlaps {
     /// @param harmless pairs of which it does not matter which wins
     static Stream<Overlap> of(List<Entry> entries, EntryIndex index, Predicate<Pair> harmless) {
         var overlaps = new Overlaps(entries, index);
-        return entries.stream().flatMap(it -> overlaps.dead(it).or(() -> overlaps.ambiguous(it, harmless)).stream());
+        return entries.stream()
+                .flatMap(it -> overlaps
+                        .dead(it)
+                        .or(() -> overlaps.ambiguous(it, harmless))
+                        .or(() -> overlaps.uncertain(it, harmless))
+                        .stream());
     }
 
     private Optional<Overlap> dead(Entry entry) {
         return others(entry)
                 .filter(it -> it.priority().to(entry.priority()) == Order.HIGHER && it.covers(entry))
                 .findFirst()
-                .map(it -> overlap(entry, it, true, 0));
+                .map(it -> overlap(entry, it, Kind.DEAD, 0));
     }
 
     private Optional<Overlap> ambiguous(Entry entry, Predicate<Pair> harmless) {
+        return equals(entry, it -> entry.common(it) != null, harmless, Kind.AMBIGUOUS);
+    }
+
+    private Optional<Overlap> uncertain(Entry entry, Predicate<Pair> harmless) {
+        return isAnyBeyond ? equals(entry, entry::mayMeet, harmless, Kind.UNCERTAIN) : Optional.empty();
+    }
+
+    private Optional<Overlap> equals(Entry entry, Predicate<Entry> meets, Predicate<Pair> harmless, Kind kind) {
         var equals = others(entry)
                 .filter(it -> it.priority().to(entry.priority()) == Order.EQUAL)
-                .filter(it -> isFirstMeeting(it, entry) && entry.common(it) != null)
+                .filter(it -> isFirstMeeting(it, entry) && meets.test(it))
                 .filter(it -> !harmless.test(new Pair(it.route(), entry.route())))
                 .toList();
         return equals.isEmpty()
                 ? Optional.empty()
-                : Optional.of(overlap(entry, equals.getFirst(), false, equals.size() - 1));
+                : Optional.of(overlap(entry, equals.getFirst(), kind, equals.size() - 1));
     }
 
     /// Of two whose beginnings are equal each finds the other.
@@ -66,11 +82,11 @@ final class Overlaps {
                 .limit(MOST);
     }
 
-    private static Overlap overlap(Entry entry, Entry other, boolean isDead, int more) {
+    private static Overlap overlap(Entry entry, Entry other, Kind kind, int more) {
         var paths = new ArrayList<String>();
         entry.paths().forEach(it -> paths.add(it.toString()));
         var example = entry.common(other);
         return new Overlap(
-                entry.route(), paths, entry.whole(), other.route(), isDead, example == null ? "" : example, more);
+                entry.route(), paths, entry.whole(), other.route(), kind, example == null ? "" : example, more);
     }
 }

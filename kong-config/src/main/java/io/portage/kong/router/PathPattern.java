@@ -83,6 +83,18 @@ final class PathPattern {
         return null;
     }
 
+    /// Whether nobody can say if some path is one of both.
+    boolean mayMeet(PathPattern other) {
+        return (isBeyond() || other.isBeyond())
+                && (literal.startsWith(other.literal) || other.literal.startsWith(literal))
+                && common(other) == null;
+    }
+
+    /// Whether nothing is known that it takes.
+    boolean isBeyond() {
+        return examples.isEmpty();
+    }
+
     String example() {
         return examples.isEmpty() ? literal : examples.getFirst();
     }

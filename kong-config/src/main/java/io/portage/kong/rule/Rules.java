@@ -21,6 +21,7 @@ import io.portage.kong.rule.retries.MutatingServices;
 import io.portage.kong.rule.routes.Dead;
 import io.portage.kong.rule.routes.NoBroker;
 import io.portage.kong.rule.routes.OverlapAmbiguous;
+import io.portage.kong.rule.routes.OverlapUncertain;
 import io.portage.kong.rule.routes.PrefixLeak;
 import io.portage.kong.rule.routes.RegexWithoutTilde;
 import io.portage.kong.rule.scope.DisabledDoesNotMask;
@@ -55,6 +56,7 @@ public final class Rules {
             new Dead(),
             new NoBroker(),
             new OverlapAmbiguous(),
+            new OverlapUncertain(),
             new PrefixLeak(),
             new RegexWithoutTilde(),
             new DisabledDoesNotMask(),

@@ -7,6 +7,7 @@ import io.portage.kong.catalogue.effect.Effects;
 import io.portage.kong.effective.Chain;
 import io.portage.kong.effective.Chains;
 import io.portage.kong.effective.Link;
+import io.portage.kong.flow.Nginx;
 import io.portage.kong.model.Dialect;
 import io.portage.kong.model.KongConf;
 import io.portage.kong.model.KongConfig;
@@ -17,16 +18,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What lies outside a configuration and its proof rests on, and whether something makes it true.
 public final class Assumptions {
     private static final String GUARD = "header-guard";
     private static final String EXIT = "header-guard-exit";
-    /// Directives that can do anything to a request.
-    private static final Pattern FOREIGN =
-            Pattern.compile("include|load_module|.*_by_lua.*|more_.*|js_.*|perl.*|proxy_pass|grpc_pass|rewrite|return");
     private static final int MOST_HEADERS = 1000;
 
     private final KongConfig config;
@@ -74,8 +71,9 @@ public final class Assumptions {
     }
 
     private Assumption twins() {
-        var off = Stream.of("nginx_proxy_underscores_in_headers", "nginx_http_underscores_in_headers")
-                .anyMatch(it -> conf.value(it).filter("off"::equals).isPresent());
+        var off = conf.value("nginx_proxy_underscores_in_headers")
+                .filter("off"::equals)
+                .isPresent();
         return new Assumption(
                 "underscore-twins",
                 off || isGuarded(),
@@ -107,8 +105,7 @@ public final class Assumptions {
     }
 
     private Assumption directives() {
-        var includes = conf.directives().stream()
-                .anyMatch(it -> FOREIGN.matcher(it.name()).matches());
+        var includes = conf.directives().stream().anyMatch(Nginx::isForeign);
         return new Assumption(
                 "nginx-directives",
                 conf.given() && !includes,

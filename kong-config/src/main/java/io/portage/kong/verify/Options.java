@@ -5,10 +5,6 @@ import io.portage.kong.catalogue.Declarations;
 import io.portage.kong.model.KongConf;
 import io.portage.kong.model.KongVersion;
 import io.portage.kong.waiver.Baseline;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How to verify.
@@ -25,7 +21,6 @@ public record Options(
         Declarations declarations,
         @Nullable SyncContract contract,
         Baseline baseline) {
-    private static final Set<String> OURS = Set.of("header-guard", "header-guard-exit");
     public static final Options DEFAULT =
             new Options(KongVersion.NEWEST, false, null, KongConf.UNKNOWN, Declarations.NONE, null, Baseline.none());
 
@@ -40,25 +35,6 @@ public record Options(
     }
 
     ReadOptions reading() {
-        return new ReadOptions(
-                version,
-                merge,
-                known(),
-                plugins(),
-                conf.value("router_flavor").orElse(null),
-                conf.given() ? !conf.hasNoWasm() : null);
-    }
-
-    /// What nobody needs to declare: the guard that we ship.
-    private Set<String> known() {
-        var known = new HashSet<>(declarations.names());
-        known.addAll(OURS);
-        return known;
-    }
-
-    private @Nullable Set<String> plugins() {
-        return conf.value("plugins")
-                .map(text -> Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet()))
-                .orElse(null);
+        return ReadOptions.of(version, merge, declarations, conf);
     }
 }

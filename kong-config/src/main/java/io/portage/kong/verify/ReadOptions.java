@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param merge whether the files are one decK state, even if it is one file
 /// @param declared plugins that are known although Kong does not bundle them
 /// @param enabled names of `plugins=`, `bundled` among them; null where nothing is said
-/// @param flavor `router_flavor`; null where nobody knows, which allows routes to be expressions
-/// @param wasm `wasm`; null where nobody knows, which allows filter chains
+/// @param flavor `router_flavor`; null where nothing is said
+/// @param wasm `wasm`; null where nothing is said
 public record ReadOptions(
         KongVersion version,
         boolean merge,
@@ -23,7 +23,7 @@ public record ReadOptions(
         @Nullable Boolean wasm) {
     public static final ReadOptions DEFAULT = new ReadOptions(KongVersion.NEWEST, false, Set.of(), null);
 
-    /// Where nothing is known of the router and of Wasm.
+    /// Where nothing is said of the router and of Wasm.
     public ReadOptions(KongVersion version, boolean merge, Set<String> declared, @Nullable Set<String> enabled) {
         this(version, merge, declared, enabled, null, null);
     }
@@ -38,6 +38,6 @@ public record ReadOptions(
                 Set.copyOf(declared),
                 conf.plugins(),
                 conf.given() ? conf.value("router_flavor").orElse("traditional_compatible") : null,
-                conf.given() ? !conf.hasNoWasm() : null);
+                conf.given() ? conf.runsWasm() : null);
     }
 }

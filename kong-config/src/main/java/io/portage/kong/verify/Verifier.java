@@ -1,6 +1,7 @@
 package io.portage.kong.verify;
 
 import io.portage.contract.SyncContract;
+import io.portage.kong.check.ConfCheck;
 import io.portage.kong.flow.Proof;
 import io.portage.kong.flow.RouteVerdict;
 import io.portage.kong.model.Finding;
@@ -51,9 +52,12 @@ public final class Verifier {
     /// The same of files that were given by another name, such as a directory.
     public Verification verify(String name, List<Source> sources) {
         var reading = KongReader.read(sources, options.reading());
-        return reading.config() == null
-                ? Verification.invalid(name, options.version(), sorted(reading.findings()))
-                : verify(name, sources, reading.findings(), reading.config());
+        var findings = new ArrayList<>(reading.findings());
+        findings.addAll(ConfCheck.of(options.conf(), options.version()));
+        var starts = findings.stream().noneMatch(it -> it.level() == Level.ERROR);
+        return starts && reading.config() != null
+                ? verify(name, sources, findings, reading.config())
+                : Verification.invalid(name, options.version(), sorted(findings));
     }
 
     /// What is known of a file that is not even there.

@@ -193,4 +193,35 @@ class ScopesTest {
         assertThat(file.harm("idle")).isEmpty();
         assertThat(file.harm("stream")).isEmpty();
     }
+
+    @Test
+    void ofWhenOnlyCodeThatCannotBeFollowedMayKnowTheConsumerThenUnproven() {
+        var file =
+                Verified.file(file(function("local f = unknown f()"), "", "") + CONSUMERS.formatted(removes(""), ""));
+
+        assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).because())
+                .extracting(Cause::effect)
+                .contains("may change", "removes");
+    }
+
+    @Test
+    void ofWhenTheCodeSaysWhoCallsThenTheirsRuns() {
+        var code = "kong.client.authenticate(kong.client.load_consumer(kong.request.get_header([[x-who]])), nil)";
+        var file = Verified.file(file(function(code), "", "") + CONSUMERS.formatted(removes(""), ""));
+
+        assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+
+    @Test
+    void ofWhenOpaqueCodeRunsBesideAnAuthenticatorThenTheConsumersInstanceIsCertain() {
+        var both = function("local f = unknown f()") + ", {name: key-auth}";
+        var file = Verified.file(file(both, "", "") + CONSUMERS.formatted(removes(""), ""));
+
+        assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+
+    private static String function(String code) {
+        return "{name: pre-function, config: {access: [\"" + code + "\"]}}";
+    }
 }

@@ -2,12 +2,14 @@ package io.portage.kong.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.kong.catalogue.Declarations;
 import io.portage.kong.model.KongConf;
 import io.portage.kong.model.KongVersion;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands outside the file can break a header too.
 class KongConfProofTest {
@@ -26,6 +28,30 @@ class KongConfProofTest {
                         + "| X-Sent-At violated removes",
                 "nginx_proxy_proxy_set_header = Idempotency-Key \"\" |",
                 "nginx_http_proxy_set_header = Idempotency-Key \"\" |",
+                "nginx_server_proxy_set_header = Idempotency-Key \"\" |",
+                "nginx_admin_proxy_set_header = Idempotency-Key \"\" |",
+                "nginx_location_grpc_set_header = Idempotency-Key \"\" |",
+                "nginx_http_more_clear_input_headers = Idempotency-Key | Idempotency-Key violated removes",
+                "nginx_proxy_more_clear_input_headers = X-Other 'x-sent-*' | X-Sent-At violated removes",
+                "nginx_location_more_clear_input_headers = -t 'text/plain' X-Sent-At | X-Sent-At violated removes",
+                "nginx_proxy_more_set_input_headers = 'X-Sent-At: now' | X-Sent-At violated replaces",
+                "nginx_proxy_more_set_input_headers = -r 'X-Sent-At: now' | X-Sent-At violated replaces",
+                "nginx_proxy_more_set_input_headers = 'X-Sent-At: ' | X-Sent-At violated removes",
+                "nginx_proxy_more_clear_headers = X-Sent-At |",
+                "nginx_admin_more_clear_input_headers = X-Sent-At |",
+                "nginx_http_include = mime.types |",
+                "nginx_stream_include = /etc/own.conf |",
+                "nginx_http_access_by_lua_block = { ngx.req.clear_header('X-Sent-At') } |",
+                "nginx_http_lua_shared_dict = own 1m |",
+                "nginx_http_ignore_invalid_headers = off |",
+                "nginx_proxy_large_client_header_buffers = 4 1k |",
+                "nginx_http_log_format = own '$http_idempotency_key' |",
+                "headers = off |",
+                "trusted_ips = 0.0.0.0/0 |",
+                "untrusted_lua = on |",
+                "untrusted_lua_sandbox_requires = resty.http |",
+                "log_level = warn#nginx_location_proxy_set_header = Idempotency-Key |",
+                "Nginx_Location_proxy_set_header = Idempotency-Key \"\" |",
                 "# nginx_location_proxy_set_header = Idempotency-Key \"\" |",
                 "nginx_location_proxy_set_header = X-Other 1 # Idempotency-Key |",
                 "headers_upstream = off |",
@@ -82,23 +108,99 @@ class KongConfProofTest {
                 .isEqualTo(Verdict.TERMINATED);
     }
 
-    @Test
-    void ofWhenFilterChainsAreDeclaredThenUnprovenUnlessWasmIsOff() {
-        var file = Verified.file("""
-                _format_version: '3.0'
-                services:
-                - {name: a, url: 'http://a:80', routes: [{name: r, paths: [/]}], filter_chains: [{filters: [{name: f}]}]}
-                """);
-
-        assertThat(file.of("r", SyncHeader.SENT_AT).verdict()).isEqualTo(Verdict.UNPROVEN);
-        assertThat(file.with(KongConf.parse("kong.conf", "wasm = off")).harm("r"))
-                .isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nginx_http_include = /etc/own.conf",
+                "nginx_proxy_include = /etc/own.conf",
+                "nginx_location_include = /etc/own.conf",
+                "nginx_http_server_rewrite_by_lua_file = /etc/own.lua",
+                "nginx_location_access_by_lua_block = { return }",
+                "nginx_location_rewrite_by_lua_file = own.lua",
+                "nginx_proxy_set_by_lua_block = $x { return 1 }",
+                "nginx_location_if = ($arg_x) { set $y 1; }",
+                "nginx_location_set = $x 1; include /etc/own.conf"
+            })
+    void ofWhenADirectiveMayDoAnythingThenNothingIsProved(String line) {
+        assertThat(PLAIN.with(KongConf.parse("kong.conf", line)).verdicts())
+                .allSatisfy(route -> assertThat(route.headers().values())
+                        .extracting(HeaderVerdict::verdict)
+                        .containsOnly(Verdict.UNPROVEN));
     }
 
     @Test
-    void parseWhenAVariableIsThereTooThenItWins() {
-        var conf = KongConf.parse("e", "plugins = bundled\nexport KONG_PLUGINS=\"bundled,header-guard\"");
+    void ofWhenNginxAnswersByItselfThenNothingGoesOn() {
+        var conf = KongConf.parse("kong.conf", "nginx_location_return = 503");
+
+        assertThat(PLAIN.with(conf).of("orders-r", SyncHeader.SENT_AT).verdict())
+                .isEqualTo(Verdict.TERMINATED);
+    }
+
+    @Test
+    void ofWhenNginxTakesAnIdBeforeThePluginMakesOneThenViolated() {
+        var minting = Verified.plugins("{name: correlation-id, config: {header_name: X-Correlation-Id}}");
+        var conf = KongConf.parse("kong.conf", "nginx_http_more_clear_input_headers = X-Correlation-Id");
+
+        assertThat(minting.with(conf).harm()).isEqualTo("X-Correlation-Id violated removes+mints");
+    }
+
+    @Test
+    void ofWhenTheServiceSpeaksGrpcThenTheLocationOfHttpDoesNotCount() {
+        var file = Verified.file("""
+                _format_version: '3.0'
+                services:
+                - {name: a, url: 'grpc://a:80', routes: [{name: r, paths: [/], protocols: [grpc], strip_path: false}]}
+                """);
+        var conf = KongConf.parse("kong.conf", """
+                nginx_location_proxy_set_header = X-Sent-At ""
+                nginx_location_grpc_set_header = X-Sent-At ""
+                nginx_proxy_proxy_pass_request_headers = off
+                """);
+
+        assertThat(file.with(conf).harm("r")).isEmpty();
+        assertThat(file.with(KongConf.parse("kong.conf", "nginx_http_more_clear_input_headers = X-Sent-At"))
+                        .harm("r"))
+                .isEqualTo("X-Sent-At violated removes");
+    }
+
+    @Test
+    void ofWhenFilterChainsRunThenOnlyTheirRoutesAreUnproven() {
+        var file = Verified.file("""
+                _format_version: '3.0'
+                services:
+                - {name: a, url: 'http://a', routes: [{name: r, paths: [/r]}], filter_chains: [{filters: [{name: f}]}]}
+                - name: b
+                  url: http://b
+                  filter_chains: [{filters: [{name: f, enabled: false}]}]
+                  routes:
+                  - {name: s, paths: [/s], filter_chains: [{filters: [{name: f, enabled: false}, {name: f}]}]}
+                  - {name: t, paths: [/t], filter_chains: [{filters: [{name: f}], enabled: false}]}
+                """, Declarations.NONE, KongConf.parse("kong.conf", "wasm = on"));
+
+        assertThat(file.of("r", SyncHeader.SENT_AT).verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(file.of("s", SyncHeader.SENT_AT).verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(file.harm("t")).isEmpty();
+    }
+
+    @Test
+    void parseWhenAFileHasOnlyVariablesThenTheyCount() {
+        var conf = KongConf.parse("e", "# of the container\nPG_HOST=db\nexport KONG_PLUGINS=\"bundled,header-guard\"");
 
         assertThat(conf.value("plugins")).contains("bundled,header-guard");
+    }
+
+    @Test
+    void parseWhenAVariableStandsInAKongConfThenKongDoesNotReadIt() {
+        var conf = KongConf.parse("kong.conf", "log_level = warn\nKONG_PLUGINS=off");
+
+        assertThat(conf.value("plugins")).isEmpty();
+    }
+
+    @Test
+    void pluginsWhenOffComesFirstThenNone() {
+        assertThat(KongConf.parse("kong.conf", "plugins = off, bundled").plugins())
+                .isEmpty();
+        assertThat(KongConf.parse("kong.conf", "plugins = bundled, off").plugins())
+                .contains("bundled");
     }
 }

@@ -37,14 +37,18 @@ public record Verified(KongConfig config, KongVersion version, Declarations decl
     }
 
     public static Verified file(String yaml, Declarations declarations) {
+        return file(yaml, declarations, KongConf.UNKNOWN);
+    }
+
+    public static Verified file(String yaml, Declarations declarations, KongConf conf) {
         var reading = KongReader.read(
                 List.of(new Source("kong.yml", yaml.getBytes(StandardCharsets.UTF_8))),
-                ReadOptions.of(KongVersion.V3_9, false, declarations, KongConf.UNKNOWN));
+                ReadOptions.of(KongVersion.V3_9, false, declarations, conf));
         return new Verified(
                 Objects.requireNonNull(reading.config(), () -> yaml + reading.findings()),
                 KongVersion.V3_9,
                 declarations,
-                KongConf.UNKNOWN);
+                conf);
     }
 
     /// One route with these plugins, each in one line.

@@ -3,9 +3,13 @@ package io.portage.kong.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReaderTest {
     @Test
@@ -20,6 +24,42 @@ class DocumentReaderTest {
                             Node.Mapping.class,
                             it -> assertThat(it.get("y")).isEqualTo(new Node.Text(new Position("f", 4, 8), "z")));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+    void readWhenAByteOrderMarkSaysHowThenRead(String charset) throws Unreadable {
+        var bytes = "\uFEFFa: 1\nb: {c: \"\u00e9\"}\n".getBytes(Charset.forName(charset));
+
+        assertThat(DocumentReader.read(new Source("f", bytes)).root())
+                .isInstanceOfSatisfying(
+                        Node.Mapping.class,
+                        root -> assertThat(root.get("b"))
+                                .isInstanceOfSatisfying(
+                                        Node.Mapping.class,
+                                        b -> assertThat(b.get("c"))
+                                                .isEqualTo(new Node.Text(new Position("f", 2, 8), "\u00e9"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE, 0x00", "UTF-16BE, 0x00", "ISO-8859-1, 0xe9"})
+    void readWhenNothingSaysThatItIsNoUtf8ThenOneMessage(String charset, String found) {
+        var source = new Source(
+                "f", (charset.startsWith("U") ? "a: e\n" : "a: \u00e9\n").getBytes(Charset.forName(charset)));
+
+        assertThatThrownBy(() -> DocumentReader.read(source))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        e -> assertThat(e.reason()).startsWith("byte " + found).contains("(expected: "));
+    }
+
+    @Test
+    void readWhenHalfACharacterOfUtf16ThenRefused() {
+        var source = new Source("f", new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, ':'});
+
+        assertThatThrownBy(() -> DocumentReader.read(source))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, e -> assertThat(e.reason()).contains("(expected: UTF-16LE)"));
     }
 
     @Test

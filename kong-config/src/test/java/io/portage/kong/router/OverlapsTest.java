@@ -33,6 +33,13 @@ class OverlapsTest {
                 "paths: ['~/v1/\\d+$'] | paths: ['~/v1/\\d+/items$'] | ''",
                 "paths: ['~/v1/(?<id>\\w+)$'] | paths: ['~/v1/(?:a)$'] | r1 or r0: GET /v1/a",
                 "paths: ['~/v1/[^/]+$'] | paths: [/v1/search] | ''",
+                "paths: ['~/v1/\\p{Nd}+$'] | paths: ['~/v1/[A-Z]+$'] | r1 perhaps r0",
+                "paths: ['~/v1/\\p{Nd}+$'] | paths: ['~/v1/[0-9]+$'] | r1 or r0: GET /v1/11",
+                "paths: ['~/v1/\\p{Nd}+$'] | paths: ['~/v2/\\p{Nd}+$'] | ''",
+                "paths: ['~/v1/\\p{Nd}+$'] | paths: ['~/v1/\\p{L}+$'], regex_priority: 1 | ''",
+                "paths: ['~/v1/\\p{Nd}+$'], methods: [GET] | paths: ['~/v1/\\p{L}+$'], methods: [PUT] | ''",
+                "paths: ['~/v1/\\p{Nd}+$'], hosts: [a.b] | paths: ['~/v1/\\p{L}+$'], hosts: [c.d] | ''",
+                "paths: ['~/v1/\\p{Nd}+$'], snis: [a.b] | paths: ['~/v1/\\p{L}+$'] | ''",
                 "paths: [/v1], headers: {x: [a]} | paths: [/v1], headers: {x: [b]} | ''",
                 "paths: [/v1], headers: {x: [a, b]} | paths: [/v1], headers: {x: [B]} | r1 or r0: GET /v1",
                 "paths: [/v1], snis: [a.example] | paths: [/v1], snis: [a.example] | ''",
@@ -59,7 +66,7 @@ class OverlapsTest {
             var routes = IntStream.range(0, 6).mapToObj(_ -> route(random)).toArray(String[]::new);
             var matching = Routes.matching(routes);
             var dead = matching.overlaps(_ -> false)
-                    .filter(it -> it.isDead() && it.whole())
+                    .filter(it -> it.kind() == Overlap.Kind.DEAD && it.whole())
                     .map(Overlap::route)
                     .toList();
             for (var i = 0; i < 60; i++) {

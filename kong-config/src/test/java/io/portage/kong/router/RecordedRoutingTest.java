@@ -2,7 +2,9 @@ package io.portage.kong.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.kong.catalogue.Declarations;
 import io.portage.kong.model.KongConfig;
+import io.portage.kong.model.KongVersion;
 import io.portage.kong.model.Plugin;
 import io.portage.kong.model.Route;
 import io.portage.kong.model.Service;
@@ -28,7 +30,9 @@ class RecordedRoutingTest {
         var rates = new TreeMap<String, Integer>();
         var wrong = new ArrayList<String>();
         for (var recorded : Recorded.all()) {
-            var config = KongReader.read(List.of(recorded.source()), ReadOptions.DEFAULT)
+            var config = KongReader.read(
+                            List.of(recorded.source()),
+                            ReadOptions.of(KongVersion.NEWEST, false, Declarations.NONE, recorded.conf()))
                     .config();
             if (config != null && !isSteered(recorded)) {
                 var matching = Matching.of(config, recorded.conf());

@@ -47,9 +47,13 @@ final class Routes {
     static List<String> overlaps(Matching matching) {
         return matching.overlaps(_ -> false)
                 .map(it -> it.route().label()
-                        + (it.isDead() ? " dead by " : " or ")
+                        + switch (it.kind()) {
+                            case DEAD -> " dead by ";
+                            case AMBIGUOUS -> " or ";
+                            case UNCERTAIN -> " perhaps ";
+                        }
                         + it.other().label()
-                        + (it.isDead() ? "" : ": " + it.example()))
+                        + (it.kind() == Overlap.Kind.AMBIGUOUS ? ": " + it.example() : ""))
                 .toList();
     }
 

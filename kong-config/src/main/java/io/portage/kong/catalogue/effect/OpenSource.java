@@ -52,14 +52,20 @@ final class OpenSource {
 
         all.put(
                 "correlation-id",
-                it -> access(it.each(Verb.MINTS, true, "header_name").toList()));
+                it -> it.has("header_name")
+                        ? access(it.each(Verb.MINTS, true, "header_name").toList())
+                        : fails(it, "header_name"));
 
         // whatever the scheme of the credential, and before it is looked at
         all.put("basic-auth", it -> Hiding.header(it, "Authorization"));
         all.put("hmac-auth", it -> Hiding.header(it, "Authorization"));
         all.put("ldap-auth", it -> Hiding.header(it, "Authorization"));
         all.put("key-auth", it -> Hiding.named(it, "key_names"));
-        all.put("oauth2", it -> Hiding.named(it, "auth_header_name"));
+        all.put(
+                "oauth2",
+                it -> it.has("auth_header_name")
+                        ? Hiding.named(it, "auth_header_name")
+                        : fails(it, "auth_header_name"));
 
         all.put(
                 "zipkin",
@@ -86,6 +92,11 @@ final class OpenSource {
         return trigger == null
                 ? access(List.of(new Ends(null, "answers by itself", settings.at())))
                 : access(List.of(new Ends(trigger.value(), "trigger", trigger.at())));
+    }
+
+    /// Where a field is null that the plugin cannot do without, each request gets 500.
+    private static Effects fails(Settings settings, String field) {
+        return access(List.of(new Ends(null, field + " is null, with which each request fails", settings.at())));
     }
 
     private static Effects access(List<Effect> effects) {

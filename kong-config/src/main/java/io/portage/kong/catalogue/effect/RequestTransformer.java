@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// request-transformer works on one table of headers in the order remove, rename, replace, add, append.
 final class RequestTransformer {
     private static final List<String> LISTS = List.of("remove", "rename", "replace", "add", "append");
+
+    private static final Pattern OWN = Pattern.compile("\\$\\(headers(?:\\[[\"']([^\"']+)[\"']]|\\.(\\w+))\\)");
 
     private final Settings settings;
     private final List<Effect> effects = new ArrayList<>();
@@ -74,9 +77,16 @@ final class RequestTransformer {
     private void replace(String name, String value, Text entry, String field) {
         if (value.isEmpty()) {
             overlooked.add(name);
-        } else if (!name.equals("host")) {
+        } else if (!name.equals("host") && !isItself(name, value)) {
             effects.add(new On(Verb.REPLACES, name, true, field, entry.at()));
         }
+    }
+
+    /// Whether the value is a template that says what the client sent.
+    private static boolean isItself(String name, String value) {
+        var said = OWN.matcher(value);
+        return said.matches()
+                && (said.group(1) == null ? said.group(2).replace('_', '-') : said.group(1)).equalsIgnoreCase(name);
     }
 
     private void add(Verb verb, String name, String value, Text entry, String field) {

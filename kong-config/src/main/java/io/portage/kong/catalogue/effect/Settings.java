@@ -1,5 +1,6 @@
 package io.portage.kong.catalogue.effect;
 
+import io.portage.kong.catalogue.Fields;
 import io.portage.kong.catalogue.effect.Effect.Anything;
 import io.portage.kong.catalogue.effect.Effect.On;
 import io.portage.kong.catalogue.effect.Effect.Verb;
@@ -71,10 +72,17 @@ record Settings(Plugin plugin, boolean untrustedLua) {
         return config().texts(field).stream().map(text -> on(verb, always, field, text, name.apply(text.value())));
     }
 
-    static Effect on(Verb verb, boolean always, String field, PluginConfig.Text text, String header) {
-        return isComputed(text.value())
+    private Effect on(Verb verb, boolean always, String field, PluginConfig.Text text, String header) {
+        return EnvTemplates.isIn(text.value()) || (isComputed(text.value()) && isResolved(field))
                 ? new Anything(field + " names a header from outside the file", text.at())
                 : new On(verb, header.toLowerCase(Locale.ROOT), always, field, text.at());
+    }
+
+    /// Whether Kong looks up a vault's reference in that field; elsewhere it takes the text as it is.
+    private boolean isResolved(String field) {
+        var config = Fields.ofPlugin(plugin.name()).get("config");
+        var known = config == null ? null : config.find(field);
+        return known == null || known.referenceable();
     }
 
     /// An effect on a header that no field names.

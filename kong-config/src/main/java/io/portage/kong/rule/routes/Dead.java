@@ -1,7 +1,7 @@
 package io.portage.kong.rule.routes;
 
 import io.portage.kong.model.Finding;
-import io.portage.kong.router.Overlap;
+import io.portage.kong.router.Overlap.Kind;
 import io.portage.kong.rule.Rule;
 import io.portage.kong.rule.RuleContext;
 import io.portage.kong.rule.RuleInfo;
@@ -18,7 +18,7 @@ public final class Dead implements Rule {
     public Stream<Finding> check(RuleContext context) {
         return context.matching()
                 .overlaps(_ -> true)
-                .filter(Overlap::isDead)
+                .filter(it -> it.kind() == Kind.DEAD)
                 .map(it -> info().at(
                                 it.route().at("paths"),
                                 it.route().label() + ": "

@@ -2,6 +2,7 @@ package io.portage.kong.rule.routes;
 
 import io.portage.kong.model.Finding;
 import io.portage.kong.router.Overlap;
+import io.portage.kong.router.Overlap.Kind;
 import io.portage.kong.rule.Rule;
 import io.portage.kong.rule.RuleContext;
 import io.portage.kong.rule.RuleInfo;
@@ -18,7 +19,7 @@ public final class OverlapAmbiguous implements Rule {
     public Stream<Finding> check(RuleContext context) {
         return context.matching()
                 .overlaps(it -> Outcome.isSame(context, it.one(), it.other()))
-                .filter(it -> !it.isDead())
+                .filter(it -> it.kind() == Kind.AMBIGUOUS)
                 .map(it -> info().at(
                                 it.route().at("paths"),
                                 it.route().label() + ": takes " + it.example() + ", and so does "
