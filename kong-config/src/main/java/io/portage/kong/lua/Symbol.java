@@ -9,6 +9,8 @@ final class Symbol {
     private final boolean global;
     private final List<Definition> definitions = new ArrayList<>();
     private int uses;
+    private int assignments;
+    private boolean captured;
 
     Symbol(String name, boolean global) {
         this.name = name;
@@ -50,5 +52,23 @@ final class Symbol {
     /// How often its value is asked for.
     int uses() {
         return uses;
+    }
+
+    void assign() {
+        assignments++;
+    }
+
+    /// Whether it is given a value after its declaration.
+    boolean isAssigned() {
+        return assignments > 0;
+    }
+
+    void capture() {
+        captured = true;
+    }
+
+    /// Whether an inner function uses it.
+    boolean isCaptured() {
+        return captured;
     }
 }

@@ -37,19 +37,20 @@ final class Walk {
             case Statement.Assignment assignment -> assignment(assignment);
             case Statement.Invocation(var call) -> expression(call, true);
             case Statement.Block(var body) -> main(body);
-            case Statement.Loop(var heads, var body) -> {
+            case Statement.Loop(var _, var _, var heads, var body) -> {
                 heads.forEach(head -> expression(head, true));
                 sometimes(() -> main(body));
             }
             case Statement.If(var branches) -> branches.forEach(this::branch);
             case Statement.Return(var results) -> returned(results);
-            case Statement.Jump _ -> left = left || conditions > 0;
+            case Statement.Break _, Statement.Goto _, Statement.Label _ -> left = left || conditions > 0;
         }
     }
 
     private void branch(Statement.Branch branch) {
         expression(branch.condition(), true);
-        if (branch.condition() instanceof Expression.Constant constant && constant.isFalse()) {
+        if (branch.condition() instanceof Expression.Constant(var text)
+                && (text.equals("nil") || text.equals("false"))) {
             return;
         }
         sometimes(() -> main(branch.body()));
@@ -108,7 +109,7 @@ final class Walk {
 
     private void returned(List<Expression> results) {
         for (var result : results) {
-            if (result instanceof Expression.Function(var _, var body) && conditions == 0) {
+            if (result instanceof Expression.Function(var _, var _, var body, var _) && conditions == 0) {
                 left = false;
                 main(body);
             } else {
@@ -132,11 +133,10 @@ final class Walk {
         switch (expression) {
             case Call call -> call(call);
             case Expression.Function code -> named("", code);
-            case Expression.Choice(var one, var other) -> {
+            case Expression.Single(var value) -> expression(value, tracked);
+            case Expression.Choice(var _, var one, var other) -> {
                 expression(one, tracked);
-                if (one != other) {
-                    sometimes(() -> expression(other, tracked));
-                }
+                sometimes(() -> expression(other, tracked));
             }
             case Expression.Index(var of, var key, var at) -> {
                 expression(of, true);
