@@ -158,10 +158,19 @@ final class ExpressionParser {
         }
         if (words.skip(":")) {
             var method = new Expression.Index(value, new Expression.Text(words.name()), at);
-            return new Expression.Call(at, method, arguments(), true);
+            return new Expression.Call(at, method, arguments(CALLEE + 1), true);
         }
         boolean call = words.at("(") || words.at("{") || words.peek().kind() == Kind.STRING;
-        return call ? new Expression.Call(at, value, arguments(), false) : value;
+        return call ? new Expression.Call(at, value, arguments(CALLEE), false) : value;
+    }
+
+    /// @param called registers that what is called takes
+    private List<Expression> arguments(int called) {
+        int registers = scopes.frame().registers();
+        scopes.frame().reserve(called, words.peek().at());
+        var arguments = arguments();
+        scopes.frame().release(registers);
+        return arguments;
     }
 
     private List<Expression> arguments() {
@@ -175,12 +184,9 @@ final class ExpressionParser {
         if (words.skip(")")) {
             return List.of();
         }
-        int registers = scopes.frame().registers();
-        scopes.frame().reserve(CALLEE, words.peek().at());
         var arguments = list();
         scopes.frame().reserve(1, words.peek().at());
         words.expect(")");
-        scopes.frame().release(registers);
         return arguments;
     }
 

@@ -226,9 +226,20 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         }
         var symbols = names(0);
         List<Expression> values = words.skip("=") ? expressions.list() : List.of();
+        adjust(symbols.size(), values.size());
         symbols.forEach(scopes::declare);
         Definitions.assign(symbols, values);
         return new Statement.Local(symbols, values, false);
+    }
+
+    /// Where there are not as many values as targets, all of them wait in registers.
+    private void adjust(int targets, int values) {
+        if (targets != values) {
+            scopes.frame()
+                    .reserve(
+                            values == 0 ? targets : 1 + Math.max(0, targets - values),
+                            words.peek().at());
+        }
     }
 
     private Statement function() {
@@ -241,8 +252,18 @@ final class LuaParser implements ExpressionParser.FunctionParser {
             target = new Expression.Index(target, new Expression.Text(words.name()), at);
         }
         var assignment = new Statement.Assignment(List.of(target), List.of(body(method)));
-        Definitions.of(assignment);
+        assigned(assignment);
         return assignment;
+    }
+
+    private void assigned(Statement.Assignment assignment) {
+        Definitions.of(assignment);
+        for (var target : assignment.targets()) {
+            if (target instanceof Expression.Name(var symbol, var _)
+                    && scopes.frame().upvalues().contains(symbol)) {
+                symbol.assignInside();
+            }
+        }
     }
 
     private Statement simple() {
@@ -253,6 +274,7 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         }
         var targets = new ArrayList<>(List.of(first));
         while (words.skip(",")) {
+            reserve(targets.getLast());
             targets.add(expressions.suffixed());
             words.check(targets.size() - 1, "variable names");
         }
@@ -260,9 +282,23 @@ final class LuaParser implements ExpressionParser.FunctionParser {
             throw new LuaSyntaxException("syntax error: neither a call nor an assignment", at);
         }
         words.expect("=");
+        reserve(targets.getLast());
         var assignment = new Statement.Assignment(targets, expressions.list());
-        Definitions.of(assignment);
+        adjust(targets.size(), assignment.values().size());
+        assigned(assignment);
         return assignment;
+    }
+
+    /// What is written into waits in a register, unless it is a local variable.
+    private void reserve(Expression target) {
+        if (target instanceof Expression.Index(var of, var key, var at)) {
+            scopes.frame()
+                    .reserve((isLocal(of) ? 0 : 1) + (key instanceof Expression.Text || isLocal(key) ? 0 : 1), at);
+        }
+    }
+
+    private static boolean isLocal(Expression expression) {
+        return expression instanceof Expression.Name(var symbol, var _) && !symbol.global();
     }
 
     @Override

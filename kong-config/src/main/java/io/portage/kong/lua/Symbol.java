@@ -11,6 +11,7 @@ final class Symbol {
     private int uses;
     private int assignments;
     private boolean captured;
+    private boolean assignedInside;
 
     Symbol(String name, boolean global) {
         this.name = name;
@@ -61,6 +62,15 @@ final class Symbol {
     /// Whether it is given a value after its declaration.
     boolean isAssigned() {
         return assignments > 0;
+    }
+
+    void assignInside() {
+        assignedInside = true;
+    }
+
+    /// Whether an inner function gives it a value.
+    boolean isAssignedInside() {
+        return assignedInside;
     }
 
     void capture() {
