@@ -83,7 +83,8 @@ final class Journey {
         switch (effect) {
             case Effect.On on -> headers.put(on.header(), of(on.header()).after(on.verb(), on.always()));
             case Effect.Renames renames -> rename(renames);
-            case Effect.Anything _ -> headers.replaceAll((_, fates) -> fates.orUnknown());
+            case Effect.Anything anything ->
+                headers.replaceAll((name, fates) -> anything.mayBeOn(name) ? fates.orUnknown() : fates);
             case Effect.Ends ends -> {
                 if (!uncertain) {
                     end(ends);
@@ -122,7 +123,7 @@ final class Journey {
                 renames.from().equals(header) || renames.to().equals(header);
             case Effect.Ends ends ->
                 ends.trigger() == null || plain(ends.trigger()).equals(header);
-            case Effect.Anything _ -> true;
+            case Effect.Anything anything -> anything.mayBeOn(header);
         };
     }
 

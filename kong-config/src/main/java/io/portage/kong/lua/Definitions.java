@@ -11,6 +11,7 @@ final class Definitions {
         var targets = assignment.targets();
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i) instanceof Expression.Name(var symbol, var _)) {
+                symbol.assign();
                 symbol.define(definition(assignment.values(), i));
             }
         }

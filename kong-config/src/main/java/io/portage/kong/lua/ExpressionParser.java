@@ -14,6 +14,8 @@ final class ExpressionParser {
     private record Power(int left, int right) {}
 
     private static final int UNARY = 8;
+    /// Registers that a call takes beside its arguments.
+    private static final int CALLEE = 2;
     private static final Map<String, Power> BINARY = Map.ofEntries(
             entry("or", new Power(1, 1)),
             entry("and", new Power(2, 2)),
@@ -44,15 +46,15 @@ final class ExpressionParser {
     /// Reads the body of a function, from its parameters to its `end`.
     interface FunctionParser {
         Expression.Function body(boolean method);
-
-        boolean hasVarargs();
     }
 
     List<Expression> list() {
         var list = new ArrayList<Expression>();
-        do {
+        list.add(expression());
+        while (words.skip(",")) {
+            scopes.frame().reserve(1, words.peek().at());
             list.add(expression());
-        } while (words.skip(","));
+        }
         return list;
     }
 
@@ -71,20 +73,25 @@ final class ExpressionParser {
                 return left;
             }
             words.take();
+            int registers = scopes.frame().registers();
+            if (token.is("..")) {
+                scopes.frame().reserve(1, token.at());
+            }
             left = binary(token.text(), left, expression(power.right()));
+            scopes.frame().release(registers);
         }
     }
 
     private Expression unary() {
-        words.take();
-        return new Expression.Operation(List.of(expression(UNARY)));
+        var operator = words.take().text();
+        return new Expression.Operation(operator, List.of(expression(UNARY)));
     }
 
     private static Expression binary(String operator, Expression left, Expression right) {
         return switch (operator) {
-            case "or", "and" -> new Expression.Choice(left, right);
+            case "or", "and" -> new Expression.Choice(operator.equals("and"), left, right);
             case ".." -> new Expression.Concatenation(left, right);
-            default -> new Expression.Operation(List.of(left, right));
+            default -> new Expression.Operation(operator, List.of(left, right));
         };
     }
 
@@ -106,7 +113,7 @@ final class ExpressionParser {
     }
 
     private Expression varargs() {
-        if (!functions.hasVarargs()) {
+        if (!scopes.frame().hasVarargs()) {
             throw new LuaSyntaxException(
                     "cannot use '...' outside a vararg function", words.peek().at());
         }
@@ -121,8 +128,7 @@ final class ExpressionParser {
         if (words.skip("(")) {
             value = expression();
             words.expect(")");
-            // not assignable, and not a call for the statement it might stand in
-            value = new Expression.Choice(value, value);
+            value = new Expression.Single(value);
         } else {
             value = name(words.name(), at);
         }
@@ -136,7 +142,7 @@ final class ExpressionParser {
     }
 
     private Expression name(String name, Position at) {
-        var symbol = scopes.find(name);
+        var symbol = scopes.find(name, at);
         symbol.use();
         return new Expression.Name(symbol, at);
     }
@@ -152,10 +158,19 @@ final class ExpressionParser {
         }
         if (words.skip(":")) {
             var method = new Expression.Index(value, new Expression.Text(words.name()), at);
-            return new Expression.Call(at, method, arguments(), true);
+            return new Expression.Call(at, method, arguments(CALLEE + 1), true);
         }
         boolean call = words.at("(") || words.at("{") || words.peek().kind() == Kind.STRING;
-        return call ? new Expression.Call(at, value, arguments(), false) : value;
+        return call ? new Expression.Call(at, value, arguments(CALLEE), false) : value;
+    }
+
+    /// @param called registers that what is called takes
+    private List<Expression> arguments(int called) {
+        int registers = scopes.frame().registers();
+        scopes.frame().reserve(called, words.peek().at());
+        var arguments = arguments();
+        scopes.frame().release(registers);
+        return arguments;
     }
 
     private List<Expression> arguments() {
@@ -170,13 +185,15 @@ final class ExpressionParser {
             return List.of();
         }
         var arguments = list();
+        scopes.frame().reserve(1, words.peek().at());
         words.expect(")");
         return arguments;
     }
 
     private Expression table() {
-        words.enter();
         words.expect("{");
+        int registers = scopes.frame().registers();
+        scopes.frame().reserve(1, words.peek().at());
         var fields = new ArrayList<Field>();
         while (!words.at("}")) {
             fields.add(field());
@@ -185,7 +202,7 @@ final class ExpressionParser {
             }
         }
         words.expect("}");
-        words.leave();
+        scopes.frame().release(registers);
         return new Expression.Table(fields);
     }
 

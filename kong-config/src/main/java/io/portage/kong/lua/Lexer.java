@@ -35,9 +35,7 @@ final class Lexer {
     private static final List<String> SYMBOLS = List.of(
             "...", "..", "==", "~=", "<=", ">=", "::", "+", "-", "*", "/", "%", "^", "#", "<", ">", "=", "(", ")", "{",
             "}", "[", "]", ";", ":", ",", ".");
-    private static final Pattern NUMBER =
-            Pattern.compile("(0[xX](?=\\.?\\p{XDigit})\\p{XDigit}*\\.?\\p{XDigit}*([pP][+-]?\\d+)?|0[bB][01]+"
-                    + "|(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)([uU]?[lL][lL]|[iI])?");
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\n\r|\r");
 
     private final Source source;
     private final List<Token> tokens = new ArrayList<>();
@@ -71,7 +69,7 @@ final class Lexer {
             var word = word();
             return new Token(KEYWORDS.contains(word) ? Kind.KEYWORD : Kind.NAME, word, at);
         }
-        if (isDigit(c) || (c == '.' && isDigit(source.peek(1)))) {
+        if (Source.isDigit(c) || (c == '.' && Source.isDigit(source.peek(1)))) {
             return new Token(Kind.NUMBER, number(at), at);
         }
         if (c == '"' || c == '\'') {
@@ -87,7 +85,7 @@ final class Lexer {
     private void skipBlanks() {
         while (true) {
             int c = source.peek();
-            if (c != Source.END && c <= ' ' && Character.isWhitespace(c)) {
+            if (Source.isBlank(c)) {
                 source.next();
             } else if (source.startsWith("--")) {
                 skipComment();
@@ -122,12 +120,7 @@ final class Lexer {
 
     private String longText(int level, Position at) {
         source.skip(level + 2);
-        if (source.peek() == '\r') {
-            source.next();
-        }
-        if (source.peek() == '\n') {
-            source.next();
-        }
+        source.skipLineEnd();
         var end = "]" + "=".repeat(level) + "]";
         int from = source.offset();
         while (!source.startsWith(end)) {
@@ -135,14 +128,14 @@ final class Lexer {
                 throw new LuaSyntaxException("unfinished long string or comment (expected: " + end + ")", at);
             }
         }
-        var text = source.since(from);
+        var text = LINE_END.matcher(source.since(from)).replaceAll("\n");
         source.skip(end.length());
         return text;
     }
 
     private String word() {
         int from = source.offset();
-        while (isNameStart(source.peek()) || isDigit(source.peek())) {
+        while (isNameStart(source.peek()) || Source.isDigit(source.peek())) {
             source.next();
         }
         return source.since(from);
@@ -156,7 +149,7 @@ final class Lexer {
             previous = source.next();
         }
         var text = source.since(from);
-        if (!NUMBER.matcher(text).matches()) {
+        if (!Numeral.isOne(text)) {
             throw new LuaSyntaxException("malformed number near '" + text + "'", at);
         }
         return text;
@@ -166,7 +159,7 @@ final class Lexer {
         if (c == '+' || c == '-') {
             return (previous | 0x20) == (hex ? 'p' : 'e');
         }
-        return c == '.' || isDigit(c) || isNameStart(c);
+        return c == '.' || Source.isDigit(c) || isNameStart(c);
     }
 
     private String symbol(Position at) {
@@ -181,9 +174,5 @@ final class Lexer {
 
     private static boolean isNameStart(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -1,23 +1,22 @@
 package io.portage.kong.lua;
 
 import io.portage.kong.lua.Statement.Branch;
+import io.portage.kong.lua.Statement.Loop.Kind;
 import io.portage.kong.lua.Symbol.Definition;
-import io.portage.kong.lua.Token.Kind;
 import io.portage.kong.read.Position;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
 /// Reads Lua 5.1, with what LuaJIT adds to it, as statements.
 final class LuaParser implements ExpressionParser.FunctionParser {
     private static final Set<String> BLOCK_ENDS = Set.of("end", "else", "elseif", "until");
+    /// Variables of a loop that have no name.
+    private static final int HIDDEN = 3;
+
     private final Words words;
     private final Scopes scopes = new Scopes();
     private final ExpressionParser expressions;
-    private final Deque<Boolean> varargs = new ArrayDeque<>(List.of(true));
-    private final Deque<Integer> loops = new ArrayDeque<>(List.of(0));
 
     private LuaParser(List<Token> tokens) {
         words = new Words(tokens);
@@ -27,8 +26,10 @@ final class LuaParser implements ExpressionParser.FunctionParser {
     /// @throws LuaSyntaxException where it is no Lua
     static List<Statement> parse(String source, Position at) {
         var parser = new LuaParser(Lexer.tokens(source, at));
-        var body = parser.block();
+        parser.scopes.openFunction(true);
+        var body = parser.statements();
         parser.words.expectEnd();
+        parser.scopes.closeFunction();
         return body;
     }
 
@@ -48,6 +49,7 @@ final class LuaParser implements ExpressionParser.FunctionParser {
                 break;
             }
             body.add(statement());
+            scopes.frame().release(scopes.frame().locals());
         }
         words.leave();
         return body;
@@ -55,11 +57,14 @@ final class LuaParser implements ExpressionParser.FunctionParser {
 
     private boolean isBlockEnd() {
         var token = words.peek();
-        return words.atEnd() || (token.kind() == Kind.KEYWORD && BLOCK_ENDS.contains(token.text()));
+        return words.atEnd() || (token.kind() == Token.Kind.KEYWORD && BLOCK_ENDS.contains(token.text()));
     }
 
     private Statement returned() {
         var values = isBlockEnd() || words.at(";") ? List.<Expression>of() : expressions.list();
+        if (values.size() > 1) {
+            scopes.frame().reserve(1, words.peek().at());
+        }
         words.skip(";");
         if (!isBlockEnd()) {
             throw words.unexpected("the end of the block");
@@ -69,7 +74,7 @@ final class LuaParser implements ExpressionParser.FunctionParser {
 
     private Statement statement() {
         var token = words.peek();
-        if (token.kind() != Kind.KEYWORD && token.kind() != Kind.SYMBOL) {
+        if (token.kind() != Token.Kind.KEYWORD && token.kind() != Token.Kind.SYMBOL) {
             return simple();
         }
         return switch (token.text()) {
@@ -80,7 +85,9 @@ final class LuaParser implements ExpressionParser.FunctionParser {
             case "repeat" -> repeatLoop();
             case "function" -> function();
             case "local" -> local();
-            case "break", "goto", "::", ";" -> jump();
+            case "break", "goto" -> jump();
+            case "::" -> label();
+            case ";" -> empty();
             default -> simple();
         };
     }
@@ -90,18 +97,44 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         return block;
     }
 
+    private Statement empty() {
+        words.take();
+        return new Statement.Block(List.of());
+    }
+
     private Statement jump() {
         var word = words.take();
-        if (word.is("break") && loops.element() == 0) {
-            throw new LuaSyntaxException("no loop to break", word.at());
+        int locals = scopes.frame().locals();
+        if (word.is("break")) {
+            scopes.frame().jumps().leaveLoop(locals, word.at());
+            return new Statement.Break();
         }
-        if (word.is("goto") || word.is("::")) {
-            words.name();
+        var label = words.name();
+        scopes.frame().jumps().jump(label, locals, word.at());
+        return new Statement.Goto(label);
+    }
+
+    /// What follows a label without doing anything is read with it, as LuaJIT does.
+    private Statement label() {
+        var at = words.expect("::");
+        var name = words.name();
+        var jumps = scopes.frame().jumps();
+        int locals = scopes.frame().locals();
+        jumps.refuseTwin(name, at);
+        jumps.label(name, locals);
+        words.expect("::");
+        var labels = new ArrayList<Statement>(List.of(new Statement.Label(name)));
+        while (words.at("::") || words.at(";")) {
+            if (words.at("::")) {
+                words.enter();
+                labels.add(label());
+                words.leave();
+            } else {
+                words.take();
+            }
         }
-        if (word.is("::")) {
-            words.expect("::");
-        }
-        return new Statement.Jump();
+        jumps.arrive(name, locals, isBlockEnd() && !words.at("until"));
+        return labels.size() == 1 ? labels.getFirst() : new Statement.Block(labels);
     }
 
     private Statement doBlock() {
@@ -123,89 +156,114 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         return closed(new Statement.If(branches));
     }
 
-    private List<Statement> loopBody() {
-        loops.push(loops.pop() + 1);
-        var body = block();
-        loops.push(loops.pop() - 1);
-        return body;
-    }
-
     private Statement whileLoop() {
         words.take();
         var condition = expressions.expression();
+        scopes.openLoop();
         words.expect("do");
-        return closed(new Statement.Loop(List.of(condition), loopBody()));
+        var loop = closed(new Statement.Loop(Kind.WHILE, List.of(), List.of(condition), block()));
+        scopes.close();
+        return loop;
     }
 
     private Statement repeatLoop() {
         words.take();
+        scopes.openLoop();
         scopes.open();
-        loops.push(loops.pop() + 1);
         var body = statements();
-        loops.push(loops.pop() - 1);
         words.expect("until");
-        var loop = new Statement.Loop(List.of(expressions.expression()), body);
+        var loop = new Statement.Loop(Kind.REPEAT, List.of(), List.of(expressions.expression()), body);
+        scopes.close();
         scopes.close();
         return loop;
     }
 
     private Statement forLoop() {
         words.take();
-        var names = names();
+        scopes.openLoop();
+        var symbols = names(HIDDEN);
         boolean numeric = words.at("=");
         words.expect(numeric ? "=" : "in");
+        int registers = scopes.frame().registers();
         var heads = expressions.list();
-        if (numeric && (names.size() != 1 || heads.size() < 2 || heads.size() > 3)) {
+        if (numeric && (symbols.size() != 1 || heads.size() < 2 || heads.size() > 3)) {
             throw words.unexpected("two or three numbers");
         }
+        scopes.frame().release(registers);
+        scopes.frame().hide(HIDDEN);
         words.expect("do");
         scopes.open();
-        for (int i = 0; i < names.size(); i++) {
-            var symbol = new Symbol(names.get(i), false);
-            symbol.define(numeric ? new Definition.Anything() : new Definition.Element(heads.getFirst(), i == 0));
-            scopes.declare(symbol);
+        for (int i = 0; i < symbols.size(); i++) {
+            symbols.get(i)
+                    .define(numeric ? new Definition.Anything() : new Definition.Element(heads.getFirst(), i == 0));
+            scopes.declare(symbols.get(i));
         }
-        var loop = closed(new Statement.Loop(heads, loopBody()));
+        var loop = closed(new Statement.Loop(numeric ? Kind.COUNT : Kind.EACH, symbols, heads, block()));
+        scopes.close();
         scopes.close();
         return loop;
     }
 
-    private List<String> names() {
-        var names = new ArrayList<String>();
+    /// @param others how many variables come before them
+    private List<Symbol> names(int others) {
+        var symbols = new ArrayList<Symbol>();
         do {
-            names.add(words.name());
+            scopes.frame().announce(others + symbols.size(), words.peek().at());
+            symbols.add(new Symbol(words.name(), false));
         } while (words.skip(","));
-        return names;
+        return symbols;
     }
 
     private Statement local() {
         words.take();
         if (words.skip("function")) {
+            scopes.frame().announce(0, words.peek().at());
             var symbol = new Symbol(words.name(), false);
             scopes.declare(symbol);
             var values = List.<Expression>of(body(false));
             Definitions.assign(List.of(symbol), values);
-            return new Statement.Local(List.of(symbol), values);
+            return new Statement.Local(List.of(symbol), values, true);
         }
-        var symbols = names().stream().map(name -> new Symbol(name, false)).toList();
+        var symbols = names(0);
         List<Expression> values = words.skip("=") ? expressions.list() : List.of();
+        adjust(symbols.size(), values.size());
         symbols.forEach(scopes::declare);
         Definitions.assign(symbols, values);
-        return new Statement.Local(symbols, values);
+        return new Statement.Local(symbols, values, false);
+    }
+
+    /// Where there are not as many values as targets, all of them wait in registers.
+    private void adjust(int targets, int values) {
+        if (targets != values) {
+            scopes.frame()
+                    .reserve(
+                            values == 0 ? targets : 1 + Math.max(0, targets - values),
+                            words.peek().at());
+        }
     }
 
     private Statement function() {
         words.take();
         var at = words.peek().at();
-        Expression target = new Expression.Name(scopes.find(words.name()), at);
+        Expression target = new Expression.Name(scopes.find(words.name(), at), at);
         boolean method = false;
         while (!method && (words.at(".") || words.at(":"))) {
             method = words.take().is(":");
             target = new Expression.Index(target, new Expression.Text(words.name()), at);
         }
         var assignment = new Statement.Assignment(List.of(target), List.of(body(method)));
-        Definitions.of(assignment);
+        assigned(assignment);
         return assignment;
+    }
+
+    private void assigned(Statement.Assignment assignment) {
+        Definitions.of(assignment);
+        for (var target : assignment.targets()) {
+            if (target instanceof Expression.Name(var symbol, var _)
+                    && scopes.frame().upvalues().contains(symbol)) {
+                symbol.assignInside();
+            }
+        }
     }
 
     private Statement simple() {
@@ -216,33 +274,40 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         }
         var targets = new ArrayList<>(List.of(first));
         while (words.skip(",")) {
+            reserve(targets.getLast());
             targets.add(expressions.suffixed());
+            words.check(targets.size() - 1, "variable names");
         }
         if (!targets.stream().allMatch(it -> it instanceof Expression.Name || it instanceof Expression.Index)) {
             throw new LuaSyntaxException("syntax error: neither a call nor an assignment", at);
         }
         words.expect("=");
+        reserve(targets.getLast());
         var assignment = new Statement.Assignment(targets, expressions.list());
-        Definitions.of(assignment);
+        adjust(targets.size(), assignment.values().size());
+        assigned(assignment);
         return assignment;
+    }
+
+    /// What is written into waits in a register, unless it is a local variable.
+    private void reserve(Expression target) {
+        if (target instanceof Expression.Index(var of, var key, var at)) {
+            scopes.frame()
+                    .reserve((isLocal(of) ? 0 : 1) + (key instanceof Expression.Text || isLocal(key) ? 0 : 1), at);
+        }
+    }
+
+    private static boolean isLocal(Expression expression) {
+        return expression instanceof Expression.Name(var symbol, var _) && !symbol.global();
     }
 
     @Override
     public Expression.Function body(boolean method) {
-        scopes.open();
-        var parameters = Parameters.read(words, method);
+        scopes.openFunction(false);
+        var parameters = Parameters.read(words, scopes, method);
+        scopes.frame().takeVarargs(parameters.varargs());
         parameters.symbols().forEach(scopes::declare);
-        varargs.push(parameters.varargs());
-        loops.push(0);
-        var function = closed(new Expression.Function(parameters.symbols(), statements()));
-        loops.pop();
-        varargs.pop();
-        scopes.close();
-        return function;
-    }
-
-    @Override
-    public boolean hasVarargs() {
-        return varargs.element();
+        var body = closed(statements());
+        return new Expression.Function(parameters.symbols(), parameters.varargs(), body, scopes.closeFunction());
     }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 final class Notes {
     private final Set<Touch> touches = new LinkedHashSet<>();
     private final Set<Reason> reasons = new LinkedHashSet<>();
-    private Ends ends = Ends.NEVER;
+    private boolean ended;
+    private boolean goesOn;
 
     void touch(Touch touch) {
         touches.add(touch);
@@ -21,11 +22,22 @@ final class Notes {
         reasons.add(new Reason(text, at));
     }
 
-    void ends(Ends sure) {
-        ends = ends.compareTo(sure) >= 0 ? ends : sure;
+    /// On some way the request ends.
+    void ended() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /// On some way it goes on.
+    void goesOn() {
+        goesOn = true;
     }
 
     Scan scan() {
+        var ends = !goesOn ? Ends.ALWAYS : ended ? Ends.SOMETIMES : Ends.NEVER;
         return new Scan(List.copyOf(touches), !reasons.isEmpty(), List.copyOf(reasons), ends, null);
     }
 }

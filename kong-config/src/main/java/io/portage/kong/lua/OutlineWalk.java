@@ -30,7 +30,7 @@ final class OutlineWalk {
 
     private void statement(Statement statement) {
         switch (statement) {
-            case Statement.Local(var symbols, var given) -> {
+            case Statement.Local(var symbols, var given, var _) -> {
                 if (depth == 0) {
                     ofFile.addAll(symbols);
                 }
@@ -93,7 +93,7 @@ final class OutlineWalk {
 
     private void value(Expression expression, String name) {
         switch (expression) {
-            case Expression.Function(var _, var body) -> inside(name, body);
+            case Expression.Function(var _, var _, var body, var _) -> inside(name, body);
             case Expression.Table(var fields) ->
                 fields.forEach(field ->
                         value(field.value(), field.key() instanceof Expression.Text(var key) ? key : ""));

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The parameters of a function.
 record Parameters(List<Symbol> symbols, boolean varargs) {
-    static Parameters read(Words words, boolean method) {
+    static Parameters read(Words words, Scopes scopes, boolean method) {
         var symbols = new ArrayList<Symbol>();
         if (method) {
             symbols.add(new Symbol("self", false));
@@ -16,6 +16,7 @@ record Parameters(List<Symbol> symbols, boolean varargs) {
             do {
                 varargs = words.skip("...");
                 if (!varargs) {
+                    scopes.frame().announce(symbols.size(), words.peek().at());
                     symbols.add(new Symbol(words.name(), false));
                 }
             } while (!varargs && words.skip(","));

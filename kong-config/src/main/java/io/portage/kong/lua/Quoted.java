@@ -20,7 +20,7 @@ final class Quoted {
     private String read() {
         int quote = source.next();
         for (int c = source.next(); c != quote; c = source.next()) {
-            if (c == Source.END || c == '\n') {
+            if (c == Source.END || Source.isLineEnd(c)) {
                 throw wrong("unfinished string");
             }
             if (c == '\\') {
@@ -41,7 +41,8 @@ final class Quoted {
             case 'r' -> text.append('\r');
             case 't' -> text.append('\t');
             case 'v' -> text.append('\u000B');
-            case '\\', '"', '\'', '\n' -> text.append((char) c);
+            case '\\', '"', '\'' -> text.append((char) c);
+            case '\n', '\r' -> newLine(c);
             case 'x' -> text.append((char) (hex() * 16 + hex()));
             case 'z' -> skipBlanks();
             case 'u' -> unicode();
@@ -49,13 +50,20 @@ final class Quoted {
         }
     }
 
+    private void newLine(int c) {
+        text.append('\n');
+        if (Source.isLineEnd(source.peek()) && source.peek() != c) {
+            source.next();
+        }
+    }
+
     private void decimal(int first) {
-        int value = Character.digit(first, 10);
-        if (value < 0) {
+        if (!Source.isDigit(first)) {
             throw wrong("invalid escape sequence");
         }
-        for (int i = 0; i < 2 && Character.digit(source.peek(), 10) >= 0; i++) {
-            value = value * 10 + Character.digit(source.next(), 10);
+        int value = first - '0';
+        for (int i = 0; i < 2 && Source.isDigit(source.peek()); i++) {
+            value = value * 10 + source.next() - '0';
         }
         if (value > 255) {
             throw wrong("invalid escape sequence");
@@ -64,11 +72,11 @@ final class Quoted {
     }
 
     private int hex() {
-        int value = Character.digit(source.next(), 16);
-        if (value < 0) {
+        int c = source.next();
+        if (c < 0 || c > 'f' || Character.digit(c, 16) < 0) {
             throw wrong("invalid escape sequence");
         }
-        return value;
+        return Character.digit(c, 16);
     }
 
     private void unicode() {
@@ -83,11 +91,14 @@ final class Quoted {
             }
         }
         source.next();
+        if (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+            throw wrong("invalid escape sequence");
+        }
         text.appendCodePoint(value);
     }
 
     private void skipBlanks() {
-        while (source.peek() != Source.END && Character.isWhitespace(source.peek())) {
+        while (Source.isBlank(source.peek())) {
             source.next();
         }
     }

@@ -59,9 +59,31 @@ final class Source {
     }
 
     void skipLine() {
-        while (peek() != '\n' && peek() != END) {
+        while (!isLineEnd(peek()) && peek() != END) {
             next();
         }
+    }
+
+    /// Skips one end of a line, which may be of two characters.
+    void skipLineEnd() {
+        if (isLineEnd(peek()) && isLineEnd(peek(1)) && peek(1) != peek()) {
+            next();
+        }
+        if (isLineEnd(peek())) {
+            next();
+        }
+    }
+
+    static boolean isLineEnd(int c) {
+        return c == '\n' || c == '\r';
+    }
+
+    static boolean isBlank(int c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     int offset() {

@@ -5,7 +5,9 @@ import java.util.List;
 /// Something of Lua that is done.
 sealed interface Statement {
     /// Names are defined with their values when they are read; the values are kept to be looked at.
-    record Local(List<Symbol> symbols, List<Expression> values) implements Statement {}
+    ///
+    /// @param recursive whether the value, a function, knows the name
+    record Local(List<Symbol> symbols, List<Expression> values, boolean recursive) implements Statement {}
 
     record Assignment(List<Expression> targets, List<Expression> values) implements Statement {}
 
@@ -14,7 +16,17 @@ sealed interface Statement {
     record Block(List<Statement> body) implements Statement {}
 
     /// A body that runs any number of times.
-    record Loop(List<Expression> heads, List<Statement> body) implements Statement {}
+    ///
+    /// @param symbols what a `for` declares
+    /// @param heads a condition, or what a `for` counts or walks along
+    record Loop(Kind kind, List<Symbol> symbols, List<Expression> heads, List<Statement> body) implements Statement {
+        enum Kind {
+            WHILE,
+            REPEAT,
+            COUNT,
+            EACH
+        }
+    }
 
     record If(List<Branch> branches) implements Statement {}
 
@@ -23,6 +35,9 @@ sealed interface Statement {
 
     record Return(List<Expression> values) implements Statement {}
 
-    /// `break`, `goto`, a label, an empty statement.
-    record Jump() implements Statement {}
+    record Break() implements Statement {}
+
+    record Goto(String label) implements Statement {}
+
+    record Label(String name) implements Statement {}
 }

@@ -9,6 +9,9 @@ final class Symbol {
     private final boolean global;
     private final List<Definition> definitions = new ArrayList<>();
     private int uses;
+    private int assignments;
+    private boolean captured;
+    private boolean assignedInside;
 
     Symbol(String name, boolean global) {
         this.name = name;
@@ -50,5 +53,32 @@ final class Symbol {
     /// How often its value is asked for.
     int uses() {
         return uses;
+    }
+
+    void assign() {
+        assignments++;
+    }
+
+    /// Whether it is given a value after its declaration.
+    boolean isAssigned() {
+        return assignments > 0;
+    }
+
+    void assignInside() {
+        assignedInside = true;
+    }
+
+    /// Whether an inner function gives it a value.
+    boolean isAssignedInside() {
+        return assignedInside;
+    }
+
+    void capture() {
+        captured = true;
+    }
+
+    /// Whether an inner function uses it.
+    boolean isCaptured() {
+        return captured;
     }
 }

@@ -5,14 +5,18 @@ import java.util.Locale;
 
 /// One place where code touches a header of the request.
 ///
-/// @param header its name, as it is written there
+/// @param header its name, as it is written there; `*` in it stands for any text
 /// @param function the outermost function that it stands in, such as `access`; empty where it stands in none
 public record Touch(Effect effect, String header, Position at, String function) {
     /// What is done to a header.
     public enum Effect {
         SET,
         ADD,
-        CLEAR;
+        CLEAR,
+        /// It gets a value where it is absent or empty.
+        MINT,
+        /// It gets the first of its own values, where it is there.
+        KEEP;
 
         @Override
         public String toString() {

@@ -9,20 +9,20 @@ final class Tree {
 
     static Stream<Expression> expressions(Statement statement) {
         return switch (statement) {
-            case Statement.Local(var _, var values) -> values.stream();
+            case Statement.Local(var _, var values, var _) -> values.stream();
             case Statement.Assignment(var targets, var values) -> Stream.concat(targets.stream(), values.stream());
             case Statement.Invocation(var call) -> Stream.of(call);
-            case Statement.Loop(var heads, var _) -> heads.stream();
+            case Statement.Loop(var _, var _, var heads, var _) -> heads.stream();
             case Statement.If(var branches) -> branches.stream().map(Statement.Branch::condition);
             case Statement.Return(var values) -> values.stream();
-            case Statement.Block _, Statement.Jump _ -> Stream.empty();
+            case Statement.Block _, Statement.Break _, Statement.Goto _, Statement.Label _ -> Stream.empty();
         };
     }
 
     static Stream<Statement> statements(Statement statement) {
         return switch (statement) {
             case Statement.Block(var body) -> body.stream();
-            case Statement.Loop(var _, var body) -> body.stream();
+            case Statement.Loop(var _, var _, var _, var body) -> body.stream();
             case Statement.If(var branches) -> branches.stream().flatMap(branch -> branch.body().stream());
             default -> Stream.empty();
         };
@@ -38,8 +38,9 @@ final class Tree {
                         .flatMap(field ->
                                 field.key() == null ? Stream.of(field.value()) : Stream.of(field.key(), field.value()));
             case Expression.Concatenation(var left, var right) -> Stream.of(left, right);
-            case Expression.Choice(var left, var right) -> left == right ? Stream.of(left) : Stream.of(left, right);
-            case Expression.Operation(var operands) -> operands.stream();
+            case Expression.Choice(var _, var left, var right) -> Stream.of(left, right);
+            case Expression.Single(var value) -> Stream.of(value);
+            case Expression.Operation(var _, var operands) -> operands.stream();
             case Expression.Constant _,
                     Expression.Text _,
                     Expression.Name _,
@@ -50,6 +51,6 @@ final class Tree {
 
     /// The body of a function.
     static List<Statement> statements(Expression expression) {
-        return expression instanceof Expression.Function(var _, var body) ? body : List.of();
+        return expression instanceof Expression.Function(var _, var _, var body, var _) ? body : List.of();
     }
 }

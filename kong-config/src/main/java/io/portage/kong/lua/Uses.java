@@ -41,7 +41,7 @@ final class Uses {
     }
 
     private void look(Statement statement) {
-        if (statement instanceof Statement.Local(var symbols, var values)) {
+        if (statement instanceof Statement.Local(var symbols, var values, var _)) {
             for (int i = 0; i < Math.min(symbols.size(), values.size()); i++) {
                 if (values.get(i) instanceof Expression.Function function) {
                     functions.put(symbols.get(i), function);
@@ -69,13 +69,13 @@ final class Uses {
                     count(reads, table);
                 }
             }
-            case Expression.Operation(var operands) ->
+            case Expression.Operation(var _, var operands) ->
                 operands.forEach(operand -> {
                     if (operand instanceof Expression.Name(var symbol, var _)) {
                         count(reads, symbol);
                     }
                 });
-            case Expression.Function(var symbols, var _) -> parameters.addAll(symbols);
+            case Expression.Function(var symbols, var _, var _, var _) -> parameters.addAll(symbols);
             default -> {
                 // no use that matters here
             }

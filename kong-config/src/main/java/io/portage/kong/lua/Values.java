@@ -22,7 +22,8 @@ final class Values {
             case Expression.Constant constant -> constant.text().equals("nil") ? Value.NOTHING : Value.OTHER;
             case Expression.Name(var symbol, var _) -> of(symbol);
             case Expression.Index index -> of(index);
-            case Expression.Choice(var left, var right) -> Value.either(of(left), of(right));
+            case Expression.Choice(var _, var left, var right) -> Value.either(of(left), of(right));
+            case Expression.Single(var value) -> of(value);
             case Expression.Concatenation(var left, var right) -> joined(of(left), of(right));
             case Expression.Table table -> new Value.Items(table);
             case Expression.Call _, Expression.Function _, Expression.Operation _, Expression.Varargs _ -> Value.OTHER;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The words of a piece of Lua with a reading position.
 final class Words {
-    private static final int DEEPEST = 195;
+    private static final int LEVELS = 200;
     private final List<Token> tokens;
     private int next;
     private int depth;
@@ -76,8 +76,14 @@ final class Words {
 
     /// As LuaJIT does, refuses what is nested beyond reason.
     void enter() {
-        if (++depth > DEEPEST) {
-            throw new LuaSyntaxException("too many syntax levels", peek().at());
+        depth++;
+        check(0, "syntax levels");
+    }
+
+    /// Refuses what would be too deep with so many levels more.
+    void check(int more, String what) {
+        if (depth + more >= LEVELS) {
+            throw new LuaSyntaxException("too many " + what, peek().at());
         }
     }
 

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class EffectsReader {
     private static final Set<String> KEYS = Set.of("plugin", "version", "priority", "opaque", "effects", "reasons");
     private static final Set<String> EFFECT_KEYS = Set.of("header", "effect", "phase", "at");
-    private static final Set<String> EFFECTS = Set.of("set", "add", "clear");
+    private static final Set<String> EFFECTS = Set.of("set", "add", "clear", "mint", "keep");
     private final String file;
 
     private EffectsReader(String file) {
@@ -87,7 +87,7 @@ public final class EffectsReader {
         var map = map(node, EFFECT_KEYS);
         var effect = text(map, "effect");
         if (!EFFECTS.contains(effect)) {
-            throw wrong("effect: " + effect, "one of set, add, clear");
+            throw wrong("effect: " + effect, "one of set, add, clear, mint, keep");
         }
         return new DeclaredEffect(
                 text(map, "header"),

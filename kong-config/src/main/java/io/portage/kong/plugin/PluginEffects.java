@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Finds out which request headers the plugins of a rock touch, without running them.
 public final class PluginEffects {
@@ -24,11 +23,6 @@ public final class PluginEffects {
             "header_filter",
             "body_filter",
             "log");
-    /// Modules that know nothing of requests.
-    private static final Pattern HARMLESS =
-            Pattern.compile("bit|cjson(\\.safe)?|string\\.buffer|table\\.(new|clear|nkeys"
-                    + "|clone|isempty|isarray)|kong\\.(meta|constants|tools\\..+|db\\.schema\\.typedefs)|pl\\..+|lpeg|ngx\\.re"
-                    + "|resty\\.(sha.*|md5|string|random|aes|lrucache|lock|http|jit-uuid|openssl\\..+|redis|cookie)");
 
     private final PluginFiles files;
     private final Map<String, String> modules;
@@ -84,7 +78,7 @@ public final class PluginEffects {
     private Scan scan(String file, Set<String> required) {
         return LuaScan.of(files.text(file), files.start(file), module -> {
             required.add(module);
-            return modules.containsKey(module) || HARMLESS.matcher(module).matches();
+            return modules.containsKey(module);
         });
     }
 

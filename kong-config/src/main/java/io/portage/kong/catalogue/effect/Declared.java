@@ -1,7 +1,6 @@
 package io.portage.kong.catalogue.effect;
 
 import io.portage.kong.catalogue.effect.Effect.Anything;
-import io.portage.kong.catalogue.effect.Effect.On;
 import io.portage.kong.lua.Touch;
 import io.portage.kong.model.Plugin;
 import io.portage.kong.plugin.DeclaredEffect;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What an effects file says of a plugin.
 final class Declared {
@@ -24,7 +24,8 @@ final class Declared {
         var access = new ArrayList<Effect>();
         for (var declared : file.effects()) {
             if (!OTHER_PHASES.contains(declared.phase())) {
-                (declared.phase().equals("rewrite") ? rewrite : access).add(effect(plugin, file, declared));
+                effects(plugin, file, declared)
+                        .forEach(declared.phase().equals("rewrite") ? rewrite::add : access::add);
             }
         }
         if (file.opaque()) {
@@ -38,9 +39,9 @@ final class Declared {
         return new Effects(rewrite, access);
     }
 
-    private static Effect effect(Plugin plugin, EffectsFile file, DeclaredEffect declared) {
+    private static Stream<Effect> effects(Plugin plugin, EffectsFile file, DeclaredEffect declared) {
         var touch = Touch.Effect.valueOf(declared.effect().toUpperCase(Locale.ROOT));
         var detail = declared.at().isEmpty() ? "declared for " + file.plugin() : "declared: " + declared.at();
-        return new On(Functions.verb(touch), declared.header(), false, detail, plugin.at());
+        return Functions.effects(new Touch(touch, declared.header(), plugin.at(), ""), detail);
     }
 }

@@ -48,6 +48,28 @@ public sealed interface Effect {
     /// @param trigger name of the header without which it does not; null where it always does
     record Ends(@Nullable String trigger, String detail, Position at) implements Effect {}
 
-    /// Nobody can say what happens.
-    record Anything(String detail, Position at) implements Effect {}
+    /// Nobody can say what happens to headers whose names are like that.
+    ///
+    /// @param names names in lower case; `*` stands for any text
+    record Anything(String names, String detail, Position at) implements Effect {
+        private static final String ALL = "*";
+
+        public Anything {
+            names = names.toLowerCase(Locale.ROOT);
+        }
+
+        /// To any header.
+        public Anything(String detail, Position at) {
+            this(ALL, detail, at);
+        }
+
+        /// Whether that may happen to a header of that name; `_` counts as `-`.
+        public boolean mayBeOn(String header) {
+            var plain = names.replace('_', '-');
+            int star = plain.indexOf(ALL);
+            return header.length() >= plain.length() - 1
+                    && header.startsWith(plain.substring(0, star))
+                    && header.endsWith(plain.substring(plain.lastIndexOf(ALL) + 1));
+        }
+    }
 }

@@ -38,7 +38,7 @@ public final class EffectTable {
                 ? anything(
                         open.get().name() + " is filled in from outside the file",
                         open.get().at())
-                : source.of(new Settings(plugin, conf.runsUntrustedLua()));
+                : source.of(new Settings(plugin, conf));
     }
 
     /// Names of the plugins in it.

@@ -39,7 +39,7 @@ final class RequestTransformer {
         for (var entry : settings.config().texts(list + ".headers")) {
             entry(list, entry);
         }
-        if (!settings.untrustedLua()) {
+        if (!settings.conf().runsUntrustedLua()) {
             templates(list);
         }
     }

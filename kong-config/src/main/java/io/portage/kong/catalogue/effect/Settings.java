@@ -4,6 +4,7 @@ import io.portage.kong.catalogue.Fields;
 import io.portage.kong.catalogue.effect.Effect.Anything;
 import io.portage.kong.catalogue.effect.Effect.On;
 import io.portage.kong.catalogue.effect.Effect.Verb;
+import io.portage.kong.model.KongConf;
 import io.portage.kong.model.Plugin;
 import io.portage.kong.model.PluginConfig;
 import io.portage.kong.read.EnvTemplates;
@@ -16,8 +17,7 @@ import java.util.stream.Stream;
 
 /// How a plugin instance is configured, as far as it matters to headers.
 ///
-/// @param untrustedLua whether Kong runs Lua that stands in a configuration
-record Settings(Plugin plugin, boolean untrustedLua) {
+record Settings(Plugin plugin, KongConf conf) {
     /// What a switch says.
     enum Switch {
         ON,

@@ -1,0 +1,57 @@
+package io.portage.kong.lua;
+
+import java.util.List;
+import java.util.Set;
+
+/// Runs code as pre-function and post-function do: the first time as it stands; the function that it returns, if any,
+/// at once after that and alone from then on. Once it did not come to its end, it always runs as it stands.
+final class FunctionRun {
+    private final DryRun run;
+
+    FunctionRun(DryRun run) {
+        this.run = run;
+    }
+
+    void run(List<Statement> program) {
+        run.protect();
+        var code = new Expression.Function(List.of(), true, program, Set.of());
+        var results = run.invocations.enter(new Datum.Closure(code, Env.EMPTY), Datums.NONE, new State());
+        boolean ended = run.notes.hasEnded() || run.hasRaised();
+        for (var result : results) {
+            for (var choice : result.values().get(0).choices()) {
+                if (choice instanceof Datum.Closure || choice instanceof Datum.Api) {
+                    returned(choice, run.fork(result.state()));
+                } else {
+                    goesOn(result.state());
+                }
+            }
+        }
+        if (ended) {
+            results.forEach(it -> goesOn(it.state()));
+        }
+        if (run.hindsight.isBlind()) {
+            run.noteAll();
+        }
+        if (run.hasRaised()) {
+            run.notes.ended();
+        }
+    }
+
+    /// A function that runs for one request after the other, and finds what it left in its variables.
+    private void returned(Datum function, State first) {
+        run.last();
+        run.freeze();
+        request(function, run.fork(first));
+        first.nextRequest();
+        Repetition.of(run, first, it -> request(function, it));
+    }
+
+    private void request(Datum function, State state) {
+        run.invocations.invoke(function, Datums.NONE, state).forEach(it -> goesOn(it.state()));
+    }
+
+    private void goesOn(State state) {
+        run.notes.goesOn();
+        state.touches.forEach(run.notes::touch);
+    }
+}
