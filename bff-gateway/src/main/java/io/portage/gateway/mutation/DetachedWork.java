@@ -111,7 +111,7 @@ final class DetachedWork implements SmartLifecycle {
         return idle;
     }
 
-    private synchronized List<Mono<Boolean>> lastWords() {
+    synchronized List<Mono<Boolean>> lastWords() {
         return slots.stream().map(Slot::lastWord).filter(Objects::nonNull).toList();
     }
 

@@ -90,7 +90,11 @@ final class MutationWorld implements AutoCloseable {
 
     /// A world in which nobody listens where the service should be.
     static MutationWorld withoutService() {
-        return new MutationWorld(Map.of(), null, TestUpstreams.NOBODY);
+        return withoutService(null);
+    }
+
+    static MutationWorld withoutService(@Nullable IdempotencyStore store) {
+        return new MutationWorld(Map.of(), store, TestUpstreams.NOBODY);
     }
 
     private MutationWorld(Map<String, String> properties, @Nullable IdempotencyStore other, @Nullable URI elsewhere) {
