@@ -196,7 +196,6 @@ final class RedisFailureTest {
         IntStream.range(0, BREAKER_OPENS_AFTER)
                 .forEach(_ -> failing(gateway.store().isCompleted(held.scope()), "Redis does not answer"));
         outcomes(held).forEach(outcome -> failing(outcome, "Redis does not answer"));
-        failing(claim("k", "me"), "Redis has just failed several times");
         redis.thaw();
         eventually(
                 RECOVERY, () -> outcomes(held).getFirst().blockOptional(LIMIT).orElseThrow());
