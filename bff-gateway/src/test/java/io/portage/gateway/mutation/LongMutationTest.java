@@ -9,6 +9,7 @@ import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_IN_PROGRESS;
 import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
 import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.contract.Dedupe.Carrier;
 import io.portage.gateway.TestClock;
@@ -17,11 +18,14 @@ import io.portage.gateway.upstream.RawService;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A mutation that takes long: longer than a beat of its lease, than its lease, or than a shutdown waits.
 final class LongMutationTest {
+    private static final long A_WHILE = 200;
     private final TestClock clock = new TestClock();
     private final CountingStore store = new CountingStore(clock);
     private MutationWorld world = new MutationWorld(
@@ -138,7 +142,7 @@ final class LongMutationTest {
                 () -> world.flow.run(mutation(ORDER_SET, "k")).subscribe());
         asked.join();
         var stopped = CompletableFuture.runAsync(world.detached::stop);
-        assertThat(stopped).isNotDone();
+        assertThatThrownBy(() -> stopped.get(A_WHILE, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         claimed.complete(null);
         client.join().dispose();
         assertThat(stopped).succeedsWithin(PATIENCE);

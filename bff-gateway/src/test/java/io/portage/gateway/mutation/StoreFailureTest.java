@@ -166,6 +166,16 @@ final class StoreFailureTest {
     }
 
     @Test
+    void successWhenItIsTooLargeToPassOnAndCannotBeRecordedThenAnsweredAsUnknown() {
+        store.claims = true;
+        var small = Map.of("portage.upstream.largest-answer", "4B", "portage.upstream.largest-stored", "4B");
+        try (var narrow = new MutationWorld(small, store)) {
+            narrow.answer(201, "", "12345");
+            assertThat(narrow.run(mutation(ORDER, "k")).status()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
     void refusalWhenItCannotBeRecordedThenAnsweredAllTheSame() {
         store.claims = true;
         world.answer(422, "Content-Type: application/json\r\n", "{\"code\":\"X\"}");
