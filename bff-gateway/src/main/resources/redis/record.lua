@@ -3,7 +3,9 @@
 --
 -- KEYS[1], one hash for each key:
 --   s state: F free, R running, C completed, T tombstone, U unknown     p fingerprint      q 1 where it was queued
---   o owner    f fence    a first attempt    d 1 where redriven    l end of the lease      (R)
+--   f fence    a first attempt    d 1 where redriven    l end of the lease                 (R)
+--   o owner: who runs it (R), or has ended it with the word e: C and T completed with and without an answer,
+--     F released, U abandoned; neither where a lease ended, or somebody settled it by hand
 --   c the header's spelling of the key, where the service knows it by nothing else         (R, U)
 --   w 1 where somebody waits for its end                                                   (R)
 --   x, y, z the b, u and p of a tombstone that this attempt began after                    (R, U)
@@ -11,7 +13,7 @@
 --   u until when the record is kept
 -- KEYS[2], in the same slot: the sealed answer, which is forgotten on its own long before the record is.
 -- Instants are milliseconds of Redis's own clock.
-local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'c', 'w', 'b', 'u', 'x', 'y', 'z' }
+local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'c', 'w', 'b', 'u', 'x', 'y', 'z', 'e' }
 local numbers = { f = true, a = true, l = true, b = true, u = true, x = true, y = true }
 local time = now()
 
@@ -48,7 +50,7 @@ local function at_this_moment(record)
     return nil
   end
   if record.s == 'C' and time >= record.b then
-    return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u }
+    return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u, o = record.o, e = record.e }
   end
   return record
 end
@@ -84,4 +86,26 @@ end
 -- A lease that has ended without anybody noticing is still its owner's: what the owner knows is the truth.
 local function is_owned(owner, fence)
   return stored and stored.s == 'R' and stored.o == owner and stored.f == tonumber(fence)
+end
+
+-- The fence that an owner shows: its own, or - where the answer to its claim was lost, and the fence with it. No two
+-- attempts have the same owner, which is proof enough then. nil as long as that claim may still be run.
+local function shown(fence, latest)
+  if fence ~= '-' then
+    return fence
+  end
+  return time > tonumber(latest) and (stored and stored.f or 0) or nil
+end
+
+-- Ends the attempt with its owner's word.
+local function finish(outcome, word)
+  outcome.o, outcome.e = stored.o, word
+  write(outcome)
+  tell()
+  return 1
+end
+
+-- A word that comes twice, because the answer to the first was lost, is answered as the first was.
+local function repeated(owner, fence, word)
+  return record and record.o == owner and record.f == tonumber(fence) and record.e == word and 1 or 0
 end

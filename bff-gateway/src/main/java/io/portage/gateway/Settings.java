@@ -178,7 +178,7 @@ public record Settings(
             @DefaultValue("1000") int total,
             @DefaultValue("64MB") DataSize bodies,
             @DefaultValue("PT30S") Duration bodyTimeout,
-            @DefaultValue("PT25S") Duration drain) {
+            @DefaultValue("PT28S") Duration drain) {
         public Mutations {
             atLeast("mutations.per-caller", perCaller, 1);
             atLeast("mutations.total", total, 1);

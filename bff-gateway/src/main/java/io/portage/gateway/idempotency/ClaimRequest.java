@@ -15,6 +15,9 @@ import java.time.Duration;
 /// @param spelling the header's own spelling of the key, where the service would know a repeat by nothing else; else
 /// empty
 /// @param newAfterRetention whether a request that was not queued may start anew once the answer is no longer kept
+/// @param forwardedAnyway whether it is sent even where no answer to the claim comes, so that nobody knows then what
+/// came
+/// of what was claimed
 public record ClaimRequest(
         Scope scope,
         Fingerprint fingerprint,
@@ -23,4 +26,22 @@ public record ClaimRequest(
         Duration lease,
         Redrive redrive,
         String spelling,
-        boolean newAfterRetention) {}
+        boolean newAfterRetention,
+        boolean forwardedAnyway) {
+    /// One that is not sent where no answer comes.
+    public ClaimRequest(
+            Scope scope,
+            Fingerprint fingerprint,
+            OfflineVerdict verdict,
+            String owner,
+            Duration lease,
+            Redrive redrive,
+            String spelling,
+            boolean newAfterRetention) {
+        this(scope, fingerprint, verdict, owner, lease, redrive, spelling, newAfterRetention, false);
+    }
+
+    public ClaimRequest forwardedAnyway(boolean other) {
+        return new ClaimRequest(scope, fingerprint, verdict, owner, lease, redrive, spelling, newAfterRetention, other);
+    }
+}

@@ -7,6 +7,10 @@ import reactor.core.publisher.Mono;
 
 /// Where records of keys are kept. Every verb is one atomic step; every failure to reach the store, or to find room in
 /// it, is a [StoreUnavailableException].
+///
+/// What ends a claim (`complete`, `release`, `abandon`) may be said again where no answer came: until another attempt
+/// begins, the same word under the same claim is answered as it was the first time, and changes nothing. It is asked of
+/// the store even while claims are refused at once because it has just been silent; whoever says it again pauses.
 public interface IdempotencyStore {
     /// Claims a key, or says what is known of it.
     Mono<Claim> claim(ClaimRequest request);
@@ -19,17 +23,17 @@ public interface IdempotencyStore {
     /// Records a success.
     ///
     /// @param response the answer; null where it is too large to keep
-    /// @return false where the claim is no longer the owner's, and nothing was recorded
+    /// @return false where the claim is no longer the owner's, and this word did not end it
     Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response);
 
     /// Gives the key back: nothing happened. The offline verdict stays.
     ///
-    /// @return false where the claim is no longer the owner's
+    /// @return as above
     Mono<Boolean> release(Claim.Acquired claim);
 
     /// Records that nobody knows whether the mutation took effect.
     ///
-    /// @return false where the claim is no longer the owner's
+    /// @return as above
     Mono<Boolean> abandon(Claim.Acquired claim);
 
     /// Whether the mutation with this key is known to have taken effect.

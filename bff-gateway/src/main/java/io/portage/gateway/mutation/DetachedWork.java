@@ -2,7 +2,6 @@ package io.portage.gateway.mutation;
 
 import io.portage.gateway.Settings;
 import io.portage.gateway.caller.Caller;
-import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.IdempotencyStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,16 +13,16 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /// Counts the mutations that run without their client's connection, bounds them per caller and in all, and awaits them
-/// at shutdown; what is still under way then is marked unknown, so that nobody waits for its lease.
+/// at shutdown; of what is still under way then, what is known is written down: nobody should wait for its lease.
 @Component
 final class DetachedWork implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DetachedWork.class);
@@ -37,30 +36,11 @@ final class DetachedWork implements SmartLifecycle {
     private final Drain drain;
     private final IdempotencyStore store;
     private final Set<Slot> slots = new HashSet<>();
-    private final Map<Owner, Integer> perCaller = new HashMap<>();
+    private final Map<Slot.Owner, Integer> perCaller = new HashMap<>();
+    private int counted;
     private CountDownLatch idle = new CountDownLatch(0);
+    private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile boolean running;
-
-    private record Owner(String tenant, String subject) {}
-
-    /// A mutation's place; given back once, when its outcome is recorded.
-    final class Slot {
-        private final Owner owner;
-        private volatile Claim.@Nullable Acquired claim;
-
-        private Slot(Owner owner) {
-            this.owner = owner;
-        }
-
-        /// From now on the place is that of a claimed key.
-        void holds(Claim.Acquired acquired) {
-            claim = acquired;
-        }
-
-        private void giveBack() {
-            DetachedWork.this.giveBack(this);
-        }
-    }
 
     DetachedWork(Settings settings, Drain drain, IdempotencyStore store) {
         this.settings = settings.mutations();
@@ -68,71 +48,106 @@ final class DetachedWork implements SmartLifecycle {
         this.store = store;
     }
 
-    /// Runs `work` in a place of its own; `full` where the caller, or all together, have too many under way.
-    <T> Mono<T> withSlot(Caller caller, Mono<? extends T> full, Function<Slot, Mono<T>> work) {
-        return Mono.defer(() -> {
-            var slot = take(new Owner(caller.tenant(), caller.subject()));
-            return slot == null ? full : Mono.using(() -> slot, work, Slot::giveBack, true);
-        });
+    /// Runs `work`, which is awaited at shutdown, in a place of its own.
+    <T> Mono<T> awaited(Caller caller, Function<Slot, Mono<T>> work) {
+        return Mono.using(() -> enter(Slot.Owner.of(caller)), work, Slot::leave, true);
     }
 
-    private synchronized @Nullable Slot take(Owner owner) {
-        int own = perCaller.getOrDefault(owner, 0);
-        if (own >= settings.perCaller() || slots.size() >= settings.total()) {
-            return null;
-        }
-        perCaller.put(owner, own + 1);
+    /// As above; `full` where the caller, or all together, have too many under way.
+    <T> Mono<T> counted(Caller caller, Mono<T> full, Function<Slot, Mono<T>> work) {
+        return awaited(caller, slot -> slot.admit() ? work.apply(slot) : full);
+    }
+
+    /// Ends when what is under way is no longer waited for longer than it takes: nothing that can wait should begin.
+    Mono<Void> stopping() {
+        return stopping.asMono();
+    }
+
+    private synchronized Slot enter(Slot.Owner owner) {
         if (slots.isEmpty()) {
             idle = new CountDownLatch(1);
         }
-        var slot = new Slot(owner);
+        var slot = new Slot(this, owner);
         slots.add(slot);
         return slot;
     }
 
-    private synchronized void giveBack(Slot slot) {
-        if (!slots.remove(slot)) {
-            return;
+    synchronized boolean admit(Slot slot) {
+        if (slot.isCounted()) {
+            return true;
         }
-        perCaller.computeIfPresent(slot.owner, (_, own) -> own == 1 ? null : own - 1);
+        int own = perCaller.getOrDefault(slot.owner(), 0);
+        if (own >= settings.perCaller() || counted >= settings.total()) {
+            return false;
+        }
+        perCaller.put(slot.owner(), own + 1);
+        counted++;
+        slot.count();
+        return true;
+    }
+
+    synchronized Slot keep(Slot slot) {
+        slot.add(1);
+        return slot;
+    }
+
+    /// True where nobody needs the place any more.
+    synchronized boolean leave(Slot slot) {
+        if (slot.add(-1) > 0) {
+            return false;
+        }
+        slots.remove(slot);
+        if (slot.isCounted()) {
+            perCaller.computeIfPresent(slot.owner(), (_, own) -> own == 1 ? null : own - 1);
+            counted--;
+        }
         if (slots.isEmpty()) {
             idle.countDown();
         }
+        return true;
     }
 
     private synchronized CountDownLatch idle() {
         return idle;
     }
 
-    private synchronized List<Claim.Acquired> claims() {
-        return slots.stream().map(slot -> slot.claim).filter(Objects::nonNull).toList();
+    synchronized List<Mono<Boolean>> lastWords() {
+        return slots.stream().map(Slot::lastWord).filter(Objects::nonNull).toList();
     }
 
     @Override
     public void start() {
+        stopping = Sinks.empty();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
+        stopping.tryEmitEmpty();
         try {
             if (!idle().await(drain.duration().toMillis(), TimeUnit.MILLISECONDS)) {
-                abandonTheRest();
+                writeDownTheRest();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void abandonTheRest() {
-        var claims = claims();
-        var written = Flux.fromIterable(claims)
-                .flatMap(claim -> store.abandon(claim).onErrorReturn(false))
+    private void writeDownTheRest() {
+        var words = lastWords();
+        var written = Flux.fromIterable(words)
+                .flatMap(word -> word.onErrorReturn(false), Math.max(1, words.size()))
                 .filter(Boolean::booleanValue)
+                // whatever is written by then: a store that is away must not hold the end up, nor this line
+                .take(store.patience().plus(TO_WRITE_DOWN))
                 .count()
-                .block(store.patience().plus(TO_WRITE_DOWN));
-        LOG.warn("{} mutations were still under way after {}; {} are marked unknown", claims.size(), drain, written);
+                .block();
+        LOG.warn(
+                "{} mutations were still under way after {}; what is known of {} is written down",
+                words.size(),
+                drain.duration(),
+                written);
     }
 
     @Override

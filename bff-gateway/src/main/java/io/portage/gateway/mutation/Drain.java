@@ -18,15 +18,17 @@ record Drain(Duration duration) {
     static Drain of(SyncContract contract, Settings settings, IdempotencyStore store) {
         var longest = contract.operations().stream()
                 .filter(Operation::mutates)
-                .map(Operation::timeout)
+                .map(operation -> operation.duplicateWait().plus(operation.timeout()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO)
+                .plus(store.patience())
                 .plus(Delegations.TIMEOUT)
                 .plus(store.patience());
         var drain = settings.mutations().drain();
         if (drain.compareTo(longest) <= 0) {
             throw new IllegalStateException("portage.mutations.drain: " + drain + " (expected: > " + longest
-                    + ", the longest time-out of an operation, its delegation check and its record)");
+                    + ", the longest that an operation takes: its wait as a duplicate, its claim, its delegation check,"
+                    + " its time-out and its record)");
         }
         return new Drain(drain);
     }

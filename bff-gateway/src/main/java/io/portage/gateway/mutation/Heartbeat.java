@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Holds a claim for as long as the work it stands for is alive: its lease ends only when its gateway is gone, or
 /// stands
@@ -22,12 +21,8 @@ final class Heartbeat {
         this.store = store;
     }
 
-    /// The work, with its claim held meanwhile. Most work is done before the first beat.
-    <T> Mono<T> during(Claim.Acquired claim, Duration lease, Mono<T> work) {
-        return Mono.using(() -> beat(claim, lease), _ -> work, Disposable::dispose, true);
-    }
-
-    private Disposable beat(Claim.Acquired claim, Duration lease) {
+    /// Holds the claim until it is disposed of. Most work is done before the first beat.
+    Disposable beat(Claim.Acquired claim, Duration lease) {
         return Flux.interval(lease.dividedBy(BEATS_PER_LEASE))
                 .onBackpressureDrop()
                 // a store that is away now may be back at the next beat

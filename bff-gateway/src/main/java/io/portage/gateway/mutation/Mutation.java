@@ -2,6 +2,7 @@ package io.portage.gateway.mutation;
 
 import io.portage.contract.Dedupe.Carrier;
 import io.portage.contract.Operation;
+import io.portage.contract.Operation.OnStoreFailure;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.Key;
@@ -9,6 +10,7 @@ import io.portage.gateway.headers.SyncHeader;
 import io.portage.gateway.idempotency.Fingerprint;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.upstream.NotAfter;
 import io.portage.gateway.upstream.UpstreamRequest;
 import java.time.Duration;
 import java.util.Set;
@@ -58,5 +60,26 @@ record Mutation(
 
     boolean isRecognisedByService() {
         return !carriers.isEmpty();
+    }
+
+    /// Whether it is sent without a record where the store is away.
+    boolean isForwardedWithoutStore() {
+        return operation.onStoreFailure() == OnStoreFailure.FORWARD
+                && isRecognisedByService()
+                && verdict instanceof OfflineVerdict.Allowed;
+    }
+
+    /// The same, which no longer leaves later than this.
+    Mutation leaving(NotAfter notAfter) {
+        return new Mutation(
+                operation,
+                caller,
+                key,
+                carriers,
+                fingerprint,
+                verdict,
+                delegation,
+                request.notAfter(notAfter),
+                correlationId);
     }
 }

@@ -11,7 +11,6 @@ import static io.portage.gateway.problem.ProblemCode.OUTCOME_UNKNOWN;
 import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static io.portage.gateway.problem.ProblemCode.RESPONSE_NOT_REPLAYABLE;
 
-import io.portage.contract.Operation.OnStoreFailure;
 import io.portage.gateway.caller.KnownOutcome;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.delegation.Delegations;
@@ -25,6 +24,7 @@ import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.Answer;
+import io.portage.gateway.upstream.NotAfter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +36,11 @@ import reactor.core.publisher.Mono;
 final class MutationFlow {
     private static final Logger LOG = LoggerFactory.getLogger(MutationFlow.class);
     private static final long RETRY_SECONDS = 1;
-    private static final String HELD_UP =
-            "held up for longer than its claim holds, nothing was sent (expected: a gateway that is not starved)";
 
     private final IdempotencyStore store;
     private final Delegations delegations;
     private final Execution execution;
+    private final Outcomes outcomes;
     private final DetachedWork detached;
     private final Claims claims;
     private final Heartbeat heartbeat;
@@ -51,6 +50,7 @@ final class MutationFlow {
             IdempotencyStore store,
             Delegations delegations,
             Execution execution,
+            Outcomes outcomes,
             DetachedWork detached,
             Claims claims,
             Heartbeat heartbeat,
@@ -58,6 +58,7 @@ final class MutationFlow {
         this.store = store;
         this.delegations = delegations;
         this.execution = execution;
+        this.outcomes = outcomes;
         this.detached = detached;
         this.claims = claims;
         this.heartbeat = heartbeat;
@@ -75,25 +76,31 @@ final class MutationFlow {
     private Mono<Answer> unkeyed(Mutation mutation) {
         return switch (mutation.verdict()) {
             case OfflineVerdict.Refused(var rejection) -> reject(rejection);
-            case OfflineVerdict.Allowed _ ->
-                detached.withSlot(
-                        mutation.caller(),
-                        reject(overloaded()),
-                        _ -> delegation(mutation).then(Mono.defer(() -> execution.unrecorded(mutation))));
+            case OfflineVerdict.Allowed _ -> detached.awaited(mutation.caller(), slot -> unrecorded(mutation, slot));
         };
     }
 
-    private Mono<Answer> keyed(Mutation mutation, Key key) {
-        var begun = clock.nanos();
-        return claims.claim(mutation, key)
-                .map(claim -> answer(mutation, claim, begun))
-                .onErrorResume(StoreUnavailableException.class, failure -> Mono.just(storeAway(mutation, failure)))
-                .flatMap(answer -> answer);
+    private Mono<Answer> unrecorded(Mutation mutation, Slot slot) {
+        return slot.admit()
+                ? delegation(mutation).then(Mono.defer(() -> execution.unrecorded(mutation)))
+                : reject(overloaded());
     }
 
-    private Mono<Answer> answer(Mutation mutation, Claim claim, long begun) {
-        return switch (claim) {
-            case Claim.Acquired acquired -> acquired(mutation, acquired, begun);
+    /// Its place is taken before its claim: a client that is gone meanwhile has a mutation to be finished all the same.
+    private Mono<Answer> keyed(Mutation mutation, Key key) {
+        return detached.awaited(
+                mutation.caller(),
+                slot -> claims.claim(mutation, key, slot)
+                        .map(told -> answer(mutation, told, slot))
+                        .onErrorResume(
+                                StoreUnavailableException.class,
+                                failure -> Mono.just(storeAway(mutation, failure, slot)))
+                        .flatMap(answer -> answer));
+    }
+
+    private Mono<Answer> answer(Mutation mutation, Claims.Told told, Slot slot) {
+        return switch (told.claim()) {
+            case Claim.Acquired claim -> acquired(leaving(mutation, told.asked()), claim, slot);
             case Claim.Replay(var response) -> completed(mutation).then(Mono.fromSupplier(() -> replay(response)));
             case Claim.Tombstone() ->
                 completed(mutation)
@@ -118,32 +125,31 @@ final class MutationFlow {
         };
     }
 
-    private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim, long begun) {
-        var full = Mono.defer(() -> giveBack(claim, overloaded()));
-        var allowed = delegation(mutation)
+    /// A gateway that stood still since it claimed may find that its lease has ended and another attempt has begun:
+    /// what leaves then could be a second effect.
+    private Mutation leaving(Mutation mutation, long asked) {
+        return mutation.leaving(
+                new NotAfter(clock::nanos, asked + claims.lease(mutation).toNanos()));
+    }
+
+    private Mono<Answer> acquired(Mutation mutation, Claim.Acquired claim, Slot slot) {
+        if (!slot.admit()) {
+            return giveBack(mutation, claim, slot, overloaded());
+        }
+        slot.says(store.abandon(claim));
+        slot.holds(heartbeat.beat(claim, claims.lease(mutation)));
+        return delegation(mutation)
                 .onErrorResume(
                         RejectedException.class,
-                        refused -> giveBack(claim, refused.rejection()).then());
-        var work = allowed.then(Mono.defer(() -> isHeldUp(mutation, begun)
-                ? giveBack(claim, refusal(OVERLOADED, HELD_UP).retryAfter(RETRY_SECONDS))
-                : execution.recorded(mutation, claim)));
-        return detached.withSlot(mutation.caller(), full, slot -> {
-            slot.holds(claim);
-            return heartbeat.during(claim, claims.lease(mutation), work);
-        });
+                        refused -> giveBack(mutation, claim, slot, refused.rejection())
+                                .then())
+                .then(Mono.defer(() -> execution.recorded(mutation, claim, slot)));
     }
 
     /// Nothing was sent yet: the key is free again.
-    private Mono<Answer> giveBack(Claim.Acquired claim, Rejection rejection) {
-        return store.release(claim)
-                .onErrorReturn(false)
+    private Mono<Answer> giveBack(Mutation mutation, Claim.Acquired claim, Slot slot, Rejection rejection) {
+        return outcomes.written(mutation, slot, store.release(claim))
                 .then(reject(Execution.released(claim).on(rejection)));
-    }
-
-    /// A gateway that stood still since it claimed may find that its lease has ended and another attempt has begun:
-    /// what leaves now could be a second effect.
-    private boolean isHeldUp(Mutation mutation, long begun) {
-        return clock.nanos() - begun >= claims.lease(mutation).toNanos();
     }
 
     /// Whole seconds, and none too few.
@@ -175,22 +181,16 @@ final class MutationFlow {
                 .with("Idempotency-Replayed", "true");
     }
 
-    private Mono<Answer> storeAway(Mutation mutation, StoreUnavailableException failure) {
+    private Mono<Answer> storeAway(Mutation mutation, StoreUnavailableException failure, Slot slot) {
         LOG.warn("correlationId=\"{}\" {}", CorrelationId.inLog(mutation.correlationId()), failure.getMessage());
-        boolean mayForward =
-                mutation.operation().onStoreFailure() == OnStoreFailure.FORWARD && mutation.isRecognisedByService();
-        return switch (mutation.verdict()) {
-            case OfflineVerdict.Allowed _
-            when mayForward ->
-                unkeyed(mutation)
+        return mutation.isForwardedWithoutStore()
+                ? unrecorded(mutation, slot)
                         .map(BYPASSED::on)
                         .onErrorMap(
                                 RejectedException.class,
-                                refused -> BYPASSED.on(refused.rejection()).asException());
-            default ->
-                reject(refusal(IDEMPOTENCY_STORE_UNAVAILABLE, "no record could be made (expected: a store with room)")
+                                refused -> BYPASSED.on(refused.rejection()).asException())
+                : reject(refusal(IDEMPOTENCY_STORE_UNAVAILABLE, "no record could be made (expected: a store with room)")
                         .retryAfter(RETRY_SECONDS));
-        };
     }
 
     private static Rejection refusal(ProblemCode code, String detail) {

@@ -13,15 +13,32 @@ import org.jspecify.annotations.Nullable;
 /// @param headers header lines, names and values as they are sent
 /// @param body the body, byte for byte
 /// @param timeout how long the service may take
+/// @param notAfter until when it may leave; null where that does not matter
 public record UpstreamRequest(
         String service,
         String method,
         String target,
         List<Map.Entry<String, String>> headers,
         byte[] body,
-        Duration timeout) {
+        Duration timeout,
+        @Nullable NotAfter notAfter) {
     public UpstreamRequest {
         headers = List.copyOf(headers);
+    }
+
+    /// One that may leave at any time.
+    public UpstreamRequest(
+            String service,
+            String method,
+            String target,
+            List<Map.Entry<String, String>> headers,
+            byte[] body,
+            Duration timeout) {
+        this(service, method, target, headers, body, timeout, null);
+    }
+
+    public UpstreamRequest notAfter(NotAfter other) {
+        return new UpstreamRequest(service, method, target, headers, body, timeout, other);
     }
 
     /// The first line with that name; null where there is none.

@@ -1,5 +1,6 @@
 package io.portage.gateway.upstream;
 
+import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_FAILED;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_TIMEOUT;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
@@ -33,6 +34,9 @@ public final class Upstreams {
     /// The service that knows who may act for whom.
     public static final String DELEGATIONS = "patient-portal";
 
+    private static final String HELD_UP =
+            "held up for longer than its claim holds, nothing was sent (expected: a gateway that is not starved)";
+
     private final Map<String, HttpClient> clients;
     private final int largestAnswer;
 
@@ -48,7 +52,7 @@ public final class Upstreams {
 
     /// Sends a request and waits for the whole answer.
     public Mono<UpstreamOutcome> exchange(UpstreamRequest request) {
-        var departure = new Departure();
+        var departure = new Departure(request.notAfter());
         return send(request, departure, this::whole)
                 .next()
                 .timeout(request.timeout())
@@ -58,7 +62,7 @@ public final class Upstreams {
     /// Sends a read and hands the answer to `receiver` as it comes in. Failures are rejections, and a read may always
     /// be sent again.
     <T> Flux<T> stream(UpstreamRequest request, BiFunction<HttpClientResponse, ByteBufFlux, Publisher<T>> receiver) {
-        var departure = new Departure();
+        var departure = new Departure(request.notAfter());
         return send(request, departure, receiver)
                 .onErrorMap(
                         failure -> !(failure instanceof RejectedException),
@@ -112,10 +116,14 @@ public final class Upstreams {
 
     private static UpstreamOutcome.Failed outcome(Throwable failure, UpstreamRequest request, Departure departure) {
         if (departure.stop()) {
-            return new NotSent(Rejection.of(
-                            UPSTREAM_UNAVAILABLE,
-                            request.service() + ": no connection (expected: one within the connect time-out)")
-                    .retryAfter(1));
+            return new NotSent(
+                    departure.isLate()
+                            ? Rejection.of(OVERLOADED, HELD_UP).retryAfter(1)
+                            : Rejection.of(
+                                            UPSTREAM_UNAVAILABLE,
+                                            request.service()
+                                                    + ": no connection (expected: one within the connect time-out)")
+                                    .retryAfter(1));
         }
         return new Lost(
                 isTimeout(failure)

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The embedded store, with an ear on who asks it what.
+/// A store, the embedded one where no other is named, with an ear on who asks it what.
 public class CountingStore implements IdempotencyStore {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final AtomicInteger claims = new AtomicInteger();
+    private final Semaphore claimed = new Semaphore(0);
     private final Semaphore listeners = new Semaphore(0);
     private final Semaphore completes = new Semaphore(0);
     private final Semaphore beats = new Semaphore(0);
@@ -26,8 +27,12 @@ public class CountingStore implements IdempotencyStore {
 
     /// @param clock the time
     public CountingStore(TestClock clock) {
-        store = new EmbeddedIdempotencyStore(
-                clock, new Retention(Duration.parse("PT24H5M"), Duration.ofDays(30)), 100, 1 << 20);
+        this(new EmbeddedIdempotencyStore(
+                clock, new Retention(Duration.parse("PT24H5M"), Duration.ofDays(30)), 100, 1 << 20));
+    }
+
+    public CountingStore(IdempotencyStore store) {
+        this.store = store;
     }
 
     /// How often a key was claimed.
@@ -48,6 +53,11 @@ public class CountingStore implements IdempotencyStore {
     /// What happens just before somebody listens.
     public void beforeListening(Runnable what) {
         beforeListening = what;
+    }
+
+    /// Waits for so many more claims that were answered.
+    public void awaitClaims(int count) {
+        await(claimed, count);
     }
 
     /// Waits until so many more listen.
@@ -79,7 +89,10 @@ public class CountingStore implements IdempotencyStore {
     public Mono<Claim> claim(ClaimRequest request) {
         return Mono.defer(() -> {
             claims.incrementAndGet();
-            return store.claim(request).doOnNext(_ -> afterClaim.run());
+            return store.claim(request).doOnNext(_ -> {
+                afterClaim.run();
+                claimed.release();
+            });
         });
     }
 

@@ -87,6 +87,100 @@ public abstract class StoreEndsContract extends StoreOwnershipContract {
         }
     }
 
+    /// The words with which an owner ends its attempt.
+    private List<Function<Acquired, Mono<Boolean>>> words() {
+        return List.of(
+                acquired -> store().complete(acquired, ANSWER),
+                acquired -> store().complete(acquired, null),
+                acquired -> store().release(acquired),
+                acquired -> store().abandon(acquired));
+    }
+
+    @Test
+    void wordWhenItComesTwiceThenAnsweredAsTheFirstTimeAndTheRecordIsAsItWas() {
+        for (int i = 0; i < words().size(); i++) {
+            var key = "k" + i;
+            var acquired = acquire(claimOf(key).queued().by("me"));
+            assertThat(now(words().get(i).apply(acquired))).as(key).isTrue();
+            clock.advance(LEASE.multipliedBy(2));
+            assertThat(now(words().get(i).apply(acquired))).as(key + " again").isTrue();
+            for (var stale : List.of(
+                    new Acquired(acquired.scope(), "other", acquired.fence()),
+                    new Acquired(acquired.scope(), "me", acquired.fence() + 1))) {
+                assertThat(now(words().get(i).apply(stale)))
+                        .as(key + " by " + stale)
+                        .isFalse();
+            }
+            for (int other = 0; other < words().size(); other++) {
+                assertThat(now(words().get(other).apply(acquired)))
+                        .as(key + ", word " + other)
+                        .isEqualTo(other == i);
+            }
+            assertThat(now(store().heartbeat(acquired, LEASE)))
+                    .as(key + ", heartbeat")
+                    .isFalse();
+        }
+        assertThat(claim(claimOf("k0").by("other"))).isInstanceOf(Claim.Replay.class);
+        assertThat(claim(claimOf("k1").by("other"))).isEqualTo(new Claim.Tombstone());
+        assertThat(claim(claimOf("k2").verdict(REFUSED).by("other"))).isInstanceOf(Acquired.class);
+        assertThat(claim(claimOf("k3").by("other"))).isEqualTo(new Claim.Unknown());
+    }
+
+    @Test
+    void wordWhenItComesAgainLaterThenNothingIsKeptForLonger() {
+        var acquired = acquire(claimOf("k"));
+        now(store().complete(acquired, ANSWER));
+        clock.advance(RETENTION.response());
+        assertThat(now(store().complete(acquired, ANSWER)))
+                .as("the answer is gone, the fact is not")
+                .isTrue();
+        assertThat(claim(claimOf("k"))).isEqualTo(new Claim.Tombstone());
+        clock.advance(RETENTION.tombstone().minus(RETENTION.response()));
+        assertThat(now(store().complete(acquired, ANSWER))).as("forgotten").isFalse();
+        assertThat(claim(claimOf("k").of("other request"))).isInstanceOf(Acquired.class);
+    }
+
+    @Test
+    void wordWhenAnotherAttemptHasBegunSinceThenItIsOfThePast() {
+        var first = acquire(claimOf("k").by("first"));
+        now(store().release(first));
+        var second = acquire(claimOf("k").by("second"));
+        assertThat(now(store().release(first))).isFalse();
+        assertThat(claim(claimOf("k").by("third"))).isInstanceOf(Claim.Busy.class);
+        assertThat(now(store().complete(second, ANSWER))).isTrue();
+        assertThat(now(store().release(first))).isFalse();
+        assertThat(claim(claimOf("k").by("third"))).isInstanceOf(Claim.Replay.class);
+    }
+
+    @Test
+    void releaseWhenItComesTwiceThenWhatWasKnownBeforeIsKnownStill() {
+        var redriven = acquireAfter(claimOf("lost"), first -> store().abandon(first));
+        now(store().release(redriven));
+        assertThat(now(store().release(redriven))).isTrue();
+        assertThat(now(store().abandon(redriven))).isFalse();
+        assertThat(claim(claimOf("lost").by("c"))).isEqualTo(new Claim.Unknown());
+        completed(claimOf("done").by("a"));
+        clock.advance(RETENTION.response());
+        var anew = acquire(claimOf("done").newAfterRetention(true).by("b"));
+        now(store().release(anew));
+        assertThat(now(store().release(anew))).isTrue();
+        assertThat(now(store().complete(anew, null))).isFalse();
+        assertThat(isCompleted(claimOf("done"))).isTrue();
+    }
+
+    private Acquired acquireAfter(ClaimBuilder request, Function<Acquired, Mono<Boolean>> end) {
+        now(end.apply(acquire(request.by("a"))));
+        return acquire(request.by("b").redrive(new Redrive.Always()));
+    }
+
+    @Test
+    void wordWhenSomebodySawTheLeaseEndThenItIsNotTheOnesWhoEndedIt() {
+        var late = acquire(claimOf("k"));
+        clock.advance(LEASE.plus(A_MOMENT));
+        assertThat(claim(claimOf("k").by("other"))).isEqualTo(new Claim.Unknown());
+        assertThat(now(store().abandon(late))).isFalse();
+    }
+
     @Test
     void endsWhenAnotherKeyIsSettledThenNothingIsHeardOfIt() throws Exception {
         var mine = acquire(claimOf("mine"));

@@ -3,6 +3,9 @@ package io.portage.gateway.mutation;
 import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.Caller;
@@ -10,6 +13,7 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.CountingStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -38,16 +44,16 @@ final class DetachedWorkTest {
     }
 
     /// Work that goes on until it is told to end; null where there was no place for it.
-    private static Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller) {
+    private Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller) {
         return take(work, caller, null);
     }
 
-    private static Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller, Claim.@Nullable Acquired claim) {
+    private Sinks.@Nullable Empty<Void> take(DetachedWork work, Caller caller, Claim.@Nullable Acquired claim) {
         Sinks.Empty<Void> end = Sinks.empty();
         var full = new CompletableFuture<Boolean>();
-        work.withSlot(caller, Mono.<Void>fromRunnable(() -> full.complete(true)), slot -> {
+        work.counted(caller, Mono.<Void>fromRunnable(() -> full.complete(true)), slot -> {
                     if (claim != null) {
-                        slot.holds(claim);
+                        slot.says(store.abandon(claim));
                     }
                     full.complete(false);
                     return end.asMono();
@@ -134,6 +140,78 @@ final class DetachedWorkTest {
         assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(PATIENCE);
         assertThat(claim(claimOf("slow").by("after"))).isEqualTo(new Claim.Unknown());
         assertThat(claim(claimOf("done").by("after"))).as("not ours to settle").isInstanceOf(Claim.Busy.class);
+    }
+
+    /// Its answer could not be recorded yet when the end came: that is no reason to say that nobody knows it.
+    @Test
+    void stopWhenAnOutcomeIsKnownThenThatIsWrittenDown() {
+        var work = work(5, 5, Duration.ofMillis(100));
+        var claim = acquire(claimOf("done"));
+        work.awaited(PAT, slot -> {
+                    slot.says(store.complete(claim, null));
+                    return Mono.never();
+                })
+                .subscribe();
+        assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(PATIENCE);
+        assertThat(claim(claimOf("done").by("after"))).isEqualTo(new Claim.Tombstone());
+    }
+
+    @Test
+    void stopWhenTheStoreDoesNotAnswerThenTheEndIsNotHeldUpAndTheLogSaysSo() {
+        var work = work(5, 5, Duration.ofMillis(100));
+        for (var word : List.of(Mono.<Boolean>never(), Mono.just(true))) {
+            work.awaited(PAT, slot -> {
+                        slot.says(word);
+                        return Mono.never();
+                    })
+                    .subscribe();
+        }
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(DetachedWork.class);
+        logger.addAppender(log);
+        try {
+            assertThat(CompletableFuture.runAsync(work::stop)).succeedsWithin(PATIENCE);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("2 mutations were still under way after PT0.1S; what is known of 1 is written down");
+    }
+
+    @Test
+    void duringWhenTheWorkHasAnsweredThenThePlaceIsKeptUntilTheRestEnds() {
+        var work = work(1, 1, FOR_EVER);
+        Sinks.Empty<Void> rest = Sinks.empty();
+        var answer = work.counted(PAT, Mono.just("full"), slot -> {
+                    slot.during(rest.asMono()).subscribe();
+                    return Mono.just("answer");
+                })
+                .block(PATIENCE);
+        assertThat(answer).isEqualTo("answer");
+        assertThat(take(work, PAT)).isNull();
+        var stopped = CompletableFuture.runAsync(work::stop);
+        assertThat(stopped).isNotDone();
+        rest.tryEmitEmpty().orThrow();
+        assertThat(stopped).succeedsWithin(PATIENCE);
+        assertThat(take(work, PAT)).isNotNull();
+    }
+
+    @Test
+    void holdsThenDisposedOfWithThePlaceAndNotBefore() {
+        var work = work(1, 1, FOR_EVER);
+        var held = Disposables.single();
+        Sinks.Empty<Void> rest = Sinks.empty();
+        work.awaited(PAT, slot -> {
+                    slot.holds(held);
+                    slot.during(rest.asMono()).subscribe();
+                    return Mono.just("answer");
+                })
+                .block(PATIENCE);
+        assertThat(held.isDisposed()).isFalse();
+        rest.tryEmitEmpty().orThrow();
+        assertThat(held.isDisposed()).isTrue();
     }
 
     private Claim claim(ClaimBuilder request) {

@@ -8,12 +8,15 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.CountingStore;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /// A claim is held for as long as its work is alive.
 final class HeartbeatTest {
@@ -21,7 +24,7 @@ final class HeartbeatTest {
     private static final long PATIENCE = 10;
     private final Semaphore beats = new Semaphore(0);
     private final Semaphore ended = new Semaphore(0);
-    private final Sinks.One<String> work = Sinks.one();
+    private Disposable beating = Disposables.disposed();
     private Supplier<Mono<Boolean>> answer = () -> Mono.just(true);
 
     private final CountingStore store = new CountingStore(new TestClock()) {
@@ -35,7 +38,12 @@ final class HeartbeatTest {
             (Claim.Acquired) store.claim(claimOf("k").request()).blockOptional().orElseThrow();
 
     private void begin() {
-        new Heartbeat(store).during(claim, LEASE, work.asMono()).subscribe();
+        beating = new Heartbeat(store).beat(claim, LEASE);
+    }
+
+    @AfterEach
+    void close() {
+        beating.dispose();
     }
 
     private static void await(Semaphore semaphore, int count) throws InterruptedException {
@@ -43,38 +51,37 @@ final class HeartbeatTest {
     }
 
     @Test
-    void duringWhenWorkGoesOnThenHeldAgainAndAgain() throws Exception {
+    void beatWhenWorkGoesOnThenHeldAgainAndAgain() throws Exception {
         begin();
         await(beats, 3);
-        work.tryEmitValue("done");
     }
 
     @Test
-    void duringWhenTheStoreIsAwayThenTriedAtTheNextBeat() throws Exception {
+    void beatWhenTheStoreIsAwayThenTriedAtTheNextBeat() throws Exception {
         answer = () -> Mono.error(new StoreUnavailableException("away (expected: there)"));
         begin();
         await(beats, 3);
-        work.tryEmitValue("done");
     }
 
     @Test
-    void duringWhenWorkIsDoneThenNoLongerHeld() throws Exception {
+    void beatWhenDisposedOfThenNoLongerHeld() throws Exception {
         answer = Mono::never;
         begin();
         await(beats, 1);
-        work.tryEmitValue("done");
+        beating.dispose();
         await(ended, 1);
     }
 
     @Test
-    void duringWhenTheClaimIsLostThenTheWorkIsDoneAllTheSame() throws Exception {
+    void beatWhenTheClaimIsLostThenNotAgain() {
         answer = () -> Mono.just(false);
-        var result = new Heartbeat(store).during(claim, LEASE, work.asMono()).toFuture();
-        await(beats, 1);
-        work.tryEmitValue("done");
-        assertThat(result).succeedsWithin(Duration.ofSeconds(PATIENCE)).isEqualTo("done");
-        assertThat(beats.availablePermits())
-                .as("no beat after the claim was lost")
-                .isZero();
+        begin();
+        var over = CompletableFuture.runAsync(() -> {
+            while (!beating.isDisposed()) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(over).succeedsWithin(Duration.ofSeconds(PATIENCE));
+        assertThat(beats.availablePermits()).isEqualTo(1);
     }
 }

@@ -206,7 +206,7 @@ final class MutationFlowTest {
         world.flow
                 .run(mutation)
                 .materialize()
-                .flatMap(_ -> world.detached.withSlot(MutationWorld.CALLER, Mono.just(false), slot -> Mono.just(true)))
+                .flatMap(_ -> world.detached.counted(MutationWorld.CALLER, Mono.just(false), slot -> Mono.just(true)))
                 .subscribe(free::complete, free::completeExceptionally);
         assertThat(free).succeedsWithin(PATIENCE).isEqualTo(true);
     }

@@ -90,7 +90,11 @@ final class MutationWorld implements AutoCloseable {
 
     /// A world in which nobody listens where the service should be.
     static MutationWorld withoutService() {
-        return new MutationWorld(Map.of(), null, TestUpstreams.NOBODY);
+        return withoutService(null);
+    }
+
+    static MutationWorld withoutService(@Nullable IdempotencyStore store) {
+        return new MutationWorld(Map.of(), store, TestUpstreams.NOBODY);
     }
 
     private MutationWorld(Map<String, String> properties, @Nullable IdempotencyStore other, @Nullable URI elsewhere) {
@@ -99,15 +103,19 @@ final class MutationWorld implements AutoCloseable {
         store = other == null ? new EmbeddedIdempotencyStore(clock, retention, 100, 1 << 20) : other;
         var upstreams = TestUpstreams.to(elsewhere == null ? service.url() : elsewhere, properties);
         detached = new DetachedWork(settings, new Drain(settings.mutations().drain()), store);
-        execution = new Execution(upstreams, store, settings, meters);
+        MonotonicClock nanos = () -> clock.millis() * 1_000_000;
+        var claims = new Claims(store, detached, new Uuid7(clock, new Random(7)), settings, nanos);
+        var outcomes = new Outcomes(store, claims, meters);
+        execution = new Execution(upstreams, store, outcomes, settings);
         flow = new MutationFlow(
                 store,
                 TestDelegations.over(upstreams),
                 execution,
+                outcomes,
                 detached,
-                new Claims(store, detached, new Uuid7(clock, new Random(7)), settings),
+                claims,
                 new Heartbeat(store),
-                () -> clock.millis() * 1_000_000);
+                nanos);
     }
 
     /// What came of a mutation.

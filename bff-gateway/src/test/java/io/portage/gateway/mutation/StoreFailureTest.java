@@ -21,7 +21,9 @@ import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.problem.Action;
 import io.portage.gateway.upstream.RawService;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ final class StoreFailureTest {
     /// A store that is away: from the start, or as soon as it has let one claim through.
     private static final class FailingStore implements IdempotencyStore {
         boolean claims;
+        final Deque<ClaimRequest> asked = new ConcurrentLinkedDeque<>();
 
         private static <T> Mono<T> away() {
             return Mono.error(new StoreUnavailableException("away (expected: there)"));
@@ -48,6 +51,7 @@ final class StoreFailureTest {
 
         @Override
         public Mono<Claim> claim(ClaimRequest request) {
+            asked.add(request);
             return claims ? Mono.just(new Claim.Acquired(request.scope(), request.owner(), 1)) : away();
         }
 
@@ -125,6 +129,18 @@ final class StoreFailureTest {
         assertThat(outcome.status()).isEqualTo("bypassed");
     }
 
+    /// Should the store have run the claim all the same, it must not take it for one of which nothing came.
+    @Test
+    void forwardWhenStoreIsAwayThenItsClaimSaidThatItMightBeSentAnyway() {
+        world.answer(201, "", "done");
+        world.run(mutation(forwarding(), "k", Carrier.BODY));
+        assertThat(store.asked.removeFirst().forwardedAnyway()).isTrue();
+        world.run(mutation(forwarding(), "k"));
+        world.run(mutation(ORDER, "k", Carrier.BODY));
+        world.run(with(mutation(forwarding(), "k", Carrier.BODY), ClaimBuilder.REFUSED));
+        assertThat(store.asked).hasSize(3).noneMatch(ClaimRequest::forwardedAnyway);
+    }
+
     @Test
     void forwardWhenItFailsThenTheRefusalSaysBypassedToo() {
         world.service.then(RawService::reset);
@@ -147,6 +163,16 @@ final class StoreFailureTest {
         var outcome = world.run(mutation(ORDER, "k"));
         assertThat(outcome.body()).isEqualTo("done");
         assertThat(outcome.status()).isEqualTo("unknown");
+    }
+
+    @Test
+    void successWhenItIsTooLargeToPassOnAndCannotBeRecordedThenAnsweredAsUnknown() {
+        store.claims = true;
+        var small = Map.of("portage.upstream.largest-answer", "4B", "portage.upstream.largest-stored", "4B");
+        try (var narrow = new MutationWorld(small, store)) {
+            narrow.answer(201, "", "12345");
+            assertThat(narrow.run(mutation(ORDER, "k")).status()).isEqualTo("unknown");
+        }
     }
 
     @Test

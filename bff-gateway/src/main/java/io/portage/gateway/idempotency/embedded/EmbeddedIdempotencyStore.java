@@ -8,6 +8,7 @@ import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.Waiters;
+import io.portage.gateway.idempotency.embedded.KeyRecord.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,25 +62,26 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
 
     @Override
     public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
-        return ifOwned(claim, (running, now) -> transitions.renewed(running, lease, now));
+        return Mono.fromSupplier(() -> isTaken(claim, (running, now) -> transitions.renewed(running, lease, now)));
     }
 
     @Override
     public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
-        return ended(claim, (running, now) -> {
+        var word = Word.completed(response);
+        return ended(claim, word, (running, now) -> {
             var kept = response != null && makeRoomForBytes(response.size()) ? response : null;
-            return transitions.completed(running, kept, now);
+            return transitions.completed(running, word, kept, now);
         });
     }
 
     @Override
     public Mono<Boolean> release(Claim.Acquired claim) {
-        return ended(claim, transitions::released);
+        return ended(claim, Word.RELEASED, transitions::released);
     }
 
     @Override
     public Mono<Boolean> abandon(Claim.Acquired claim) {
-        return ended(claim, transitions::unknown);
+        return ended(claim, Word.ABANDONED, transitions::abandoned);
     }
 
     @Override
@@ -102,20 +104,24 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
         return Duration.ZERO;
     }
 
-    private Mono<Boolean> ended(Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
-        return ifOwned(claim, transition).doOnNext(_ -> waiters.ended(claim.scope()));
+    private Mono<Boolean> ended(
+            Claim.Acquired claim, Word word, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
+        return Mono.fromSupplier(() -> isTaken(claim, transition) || hasEnded(claim, word))
+                .doOnNext(_ -> waiters.ended(claim.scope()));
     }
 
-    private Mono<Boolean> ifOwned(Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
-        return Mono.fromSupplier(() -> {
-            synchronized (this) {
-                var running = Transitions.owned(records.get(claim.scope()), claim);
-                if (running != null) {
-                    records.put(claim.scope(), transition.apply(running, clock.instant()));
-                }
-                return running != null;
-            }
-        });
+    private synchronized boolean isTaken(
+            Claim.Acquired claim, BiFunction<KeyRecord.InFlight, Instant, KeyRecord> transition) {
+        var running = Transitions.owned(records.get(claim.scope()), claim);
+        if (running != null) {
+            records.put(claim.scope(), transition.apply(running, clock.instant()));
+        }
+        return running != null;
+    }
+
+    /// What is no longer an owner's never becomes it again: nothing is missed between the two looks.
+    private synchronized boolean hasEnded(Claim.Acquired claim, Word word) {
+        return transitions.hasEnded(records.get(claim.scope()), claim, word, clock.instant());
     }
 
     private void replace(Scope scope, @Nullable KeyRecord record) {

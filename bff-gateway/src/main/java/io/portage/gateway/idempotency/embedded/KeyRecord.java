@@ -13,8 +13,36 @@ sealed interface KeyRecord {
     /// When the record may be forgotten.
     Instant until();
 
+    /// How the attempt with this fence ended; null where it did not, or where nobody said how.
+    @Nullable
+    End end();
+
+    /// Who ended an attempt, and with which word: said once more, it is answered as it was the first time.
+    record End(String owner, Word word) {}
+
+    /// With what an owner ends its attempt.
+    enum Word {
+        COMPLETED,
+        COMPLETED_WITHOUT_ANSWER,
+        RELEASED,
+        ABANDONED;
+
+        static Word completed(@Nullable StoredResponse response) {
+            return response == null ? COMPLETED_WITHOUT_ANSWER : COMPLETED;
+        }
+
+        End by(String owner) {
+            return new End(owner, this);
+        }
+    }
+
     /// Nothing happened yet; the verdict that let the request in is kept.
-    record Free(Fingerprint fingerprint, Allowed verdict, long fence, Instant until) implements KeyRecord {}
+    record Free(
+            Fingerprint fingerprint,
+            Allowed verdict,
+            long fence,
+            @Nullable End end,
+            Instant until) implements KeyRecord {}
 
     /// It is running.
     ///
@@ -33,16 +61,29 @@ sealed interface KeyRecord {
             @Nullable Tombstone before,
             Instant leaseEnd,
             Instant until)
-            implements KeyRecord {}
+            implements KeyRecord {
+        @Override
+        public @Nullable End end() {
+            return null;
+        }
+    }
 
     /// It took effect and the answer is kept until `bodyUntil`.
-    record Completed(Fingerprint fingerprint, long fence, StoredResponse response, Instant bodyUntil, Instant until)
+    record Completed(
+            Fingerprint fingerprint,
+            long fence,
+            @Nullable End end,
+            StoredResponse response,
+            Instant bodyUntil,
+            Instant until)
             implements KeyRecord {}
 
     /// It took effect; the answer is not kept.
     ///
     /// @param agedFrom from when on the answer would no longer be kept in any case
-    record Tombstone(Fingerprint fingerprint, long fence, Instant agedFrom, Instant until) implements KeyRecord {}
+    record Tombstone(
+            Fingerprint fingerprint, long fence, @Nullable End end, Instant agedFrom, Instant until)
+            implements KeyRecord {}
 
     /// Nobody knows whether it took effect.
     ///
@@ -52,11 +93,15 @@ sealed interface KeyRecord {
             Fingerprint fingerprint,
             Allowed verdict,
             long fence,
+            @Nullable End end,
             Instant firstAttempt,
             String spelling,
             @Nullable Tombstone before,
             Instant until)
             implements KeyRecord {}
+
+    /// The fence of the attempt that the record speaks of.
+    long fence();
 
     /// What the record weighs.
     default long size() {

@@ -4,6 +4,8 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.embedded.KeyRecord.End;
+import io.portage.gateway.idempotency.embedded.KeyRecord.Word;
 import io.portage.gateway.offline.OfflineVerdict;
 import io.portage.gateway.offline.OfflineVerdict.Allowed;
 import java.time.Duration;
@@ -28,7 +30,7 @@ final class Transitions {
     KeyRecord at(@Nullable KeyRecord record, Instant now) {
         return switch (record) {
             case null -> null;
-            case KeyRecord.InFlight running when now.isAfter(running.leaseEnd()) -> unknown(running, now);
+            case KeyRecord.InFlight running when now.isAfter(running.leaseEnd()) -> unknown(running, null, now);
             case KeyRecord.InFlight running -> running;
             case KeyRecord.Completed done
             when !now.isBefore(done.bodyUntil()) && now.isBefore(done.until()) -> withoutBody(done);
@@ -37,7 +39,7 @@ final class Transitions {
     }
 
     static KeyRecord.Tombstone withoutBody(KeyRecord.Completed done) {
-        return new KeyRecord.Tombstone(done.fingerprint(), done.fence(), done.bodyUntil(), done.until());
+        return new KeyRecord.Tombstone(done.fingerprint(), done.fence(), done.end(), done.bodyUntil(), done.until());
     }
 
     Step claim(@Nullable KeyRecord found, ClaimRequest request, Instant now) {
@@ -81,6 +83,16 @@ final class Transitions {
                         && running.fence() == claim.fence()
                 ? running
                 : null;
+    }
+
+    /// Whether the attempt under a claim has ended with this very word: what is said twice, because the first answer
+    /// was
+    /// lost, is answered as it was the first time.
+    boolean hasEnded(@Nullable KeyRecord found, Claim.Acquired claim, Word word, Instant now) {
+        var record = at(found, now);
+        return record != null
+                && record.fence() == claim.fence()
+                && word.by(claim.owner()).equals(record.end());
     }
 
     /// Whether a record, as it is now, says that the mutation took effect.
@@ -140,32 +152,42 @@ final class Transitions {
                 now.plus(retention.tombstone()));
     }
 
-    KeyRecord completed(KeyRecord.InFlight running, @Nullable StoredResponse response, Instant now) {
+    /// @param word with or without an answer, as its owner said
+    /// @param kept the answer; null where it is not kept, whatever the owner said
+    KeyRecord completed(KeyRecord.InFlight running, Word word, @Nullable StoredResponse kept, Instant now) {
+        var end = word.by(running.owner());
         var bodyUntil = now.plus(retention.response());
         var until = now.plus(retention.tombstone());
-        return response == null
-                ? new KeyRecord.Tombstone(running.fingerprint(), running.fence(), bodyUntil, until)
-                : new KeyRecord.Completed(running.fingerprint(), running.fence(), response, bodyUntil, until);
+        return kept == null
+                ? new KeyRecord.Tombstone(running.fingerprint(), running.fence(), end, bodyUntil, until)
+                : new KeyRecord.Completed(running.fingerprint(), running.fence(), end, kept, bodyUntil, until);
     }
 
     /// This attempt had no effect. What was known before is known still; where an earlier attempt may have had an
     /// effect, that is still unknown.
     KeyRecord released(KeyRecord.InFlight running, Instant now) {
+        var end = Word.RELEASED.by(running.owner());
         if (running.redriven()) {
-            return unknown(running, now);
+            return unknown(running, end, now);
         }
         var before = running.before();
         return before == null
                 ? new KeyRecord.Free(
-                        running.fingerprint(), running.verdict(), running.fence(), now.plus(retention.response()))
-                : new KeyRecord.Tombstone(before.fingerprint(), running.fence(), before.agedFrom(), before.until());
+                        running.fingerprint(), running.verdict(), running.fence(), end, now.plus(retention.response()))
+                : new KeyRecord.Tombstone(
+                        before.fingerprint(), running.fence(), end, before.agedFrom(), before.until());
     }
 
-    KeyRecord unknown(KeyRecord.InFlight running, Instant now) {
+    KeyRecord abandoned(KeyRecord.InFlight running, Instant now) {
+        return unknown(running, Word.ABANDONED.by(running.owner()), now);
+    }
+
+    private KeyRecord unknown(KeyRecord.InFlight running, @Nullable End end, Instant now) {
         return new KeyRecord.Unknown(
                 running.fingerprint(),
                 running.verdict(),
                 running.fence(),
+                end,
                 running.firstAttempt(),
                 running.spelling(),
                 running.before(),

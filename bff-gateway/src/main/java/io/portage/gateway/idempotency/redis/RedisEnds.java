@@ -27,9 +27,11 @@ final class RedisEnds {
                 .addListener(String.class, (_, record) -> waiters.ended(record))
                 // as long as there is no connection, the driver holds the thread that asks
                 .subscribeOn(Schedulers.boundedElastic())
-                // a driver that is told to try once gives up before its first connection is there
+                // the driver, told to try once, gives a subscription up whose connection is not there yet
                 .retryWhen(Retry.fixedDelay(RETRIES, PAUSE))
-                // once for all waiters, however long it takes; after a failure, once more
+                // Once for all who wait. Where it failed for these two seconds, nobody goes on trying by himself:
+                // whoever
+                // waits asks once more when the wait is over, and the next who has to wait begins anew.
                 .cacheInvalidateIf(_ -> false);
     }
 

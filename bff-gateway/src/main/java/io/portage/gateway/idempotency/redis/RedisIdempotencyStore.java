@@ -31,6 +31,12 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     private static final Long TOO_EARLY = 2L;
     static final String PREFIX = "portage:{";
 
+    /// Past the breaker, or not.
+    @FunctionalInterface
+    private interface Way {
+        Mono<Object> run(Verb verb, List<Object> keys, Object... arguments);
+    }
+
     private final RedisLink link;
     private final RedisEnds ends;
     private final Names names;
@@ -78,10 +84,12 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     /// What Redis may have run although it did not say so is given back: its caller is told that nothing was executed.
+    /// Where the caller forwards all the same, nobody knows what comes of that.
     private void withdraw(ClaimRequest request, byte[] latest, Throwable failure) {
         if (failure instanceof StoreUnavailableException unavailable && unavailable.isSilent()) {
-            var release = run(Verb.RELEASE, request.scope(), ascii(request.owner()), FENCE_UNKNOWN, latest);
-            withdrawals.begin(patience, request.lease(), release.map(answer -> !TOO_EARLY.equals(answer)));
+            var verb = request.forwardedAnyway() ? Verb.ABANDON : Verb.RELEASE;
+            var end = run(verb, request.scope(), ascii(request.owner()), FENCE_UNKNOWN, latest);
+            withdrawals.begin(patience, request.lease(), end.map(answer -> !TOO_EARLY.equals(answer)));
         }
     }
 
@@ -154,25 +162,27 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
 
     @Override
     public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
-        return ifOwned(Verb.HEARTBEAT, claim, millis(lease));
+        return asked(Verb.HEARTBEAT, claim, millis(lease), link::run);
     }
 
     @Override
     public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
-        return Mono.defer(() -> ifOwned(
-                Verb.COMPLETE,
-                claim,
-                response == null ? NO_ANSWER : sealer.seal(ResponseFormat.write(response), ascii(tag(claim.scope())))));
+        // sealed once, however often it is said
+        var sealed = Mono.fromSupplier(() -> response == null
+                        ? NO_ANSWER
+                        : sealer.seal(ResponseFormat.write(response), ascii(tag(claim.scope()))))
+                .cache();
+        return sealed.flatMap(answer -> ended(Verb.COMPLETE, claim, answer));
     }
 
     @Override
     public Mono<Boolean> release(Claim.Acquired claim) {
-        return ifOwned(Verb.RELEASE, claim, NO_ANSWER);
+        return ended(Verb.RELEASE, claim, NO_ANSWER);
     }
 
     @Override
     public Mono<Boolean> abandon(Claim.Acquired claim) {
-        return ifOwned(Verb.ABANDON, claim, NO_ANSWER);
+        return ended(Verb.ABANDON, claim, NO_ANSWER);
     }
 
     @Override
@@ -190,18 +200,26 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         return link.limit();
     }
 
-    private Mono<Boolean> ifOwned(Verb verb, Claim.Acquired claim, byte[] more) {
-        return run(verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
+    private Mono<Boolean> ended(Verb verb, Claim.Acquired claim, byte[] more) {
+        return asked(verb, claim, more, link::runPast);
+    }
+
+    private Mono<Boolean> asked(Verb verb, Claim.Acquired claim, byte[] more, Way way) {
+        return run(way, verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
                 .map(Long.valueOf(1)::equals);
     }
 
     private Mono<Object> run(Verb verb, Scope scope, byte[]... arguments) {
+        return run(link::run, verb, scope, arguments);
+    }
+
+    private Mono<Object> run(Way way, Verb verb, Scope scope, byte[]... arguments) {
         var all = new Object[arguments.length + 2];
         all[0] = millis(retention.response());
         all[1] = millis(retention.tombstone());
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         var record = record(scope);
-        return link.run(verb, List.of(record, record + ":answer"), all);
+        return way.run(verb, List.of(record, record + ":answer"), all);
     }
 
     private String record(Scope scope) {

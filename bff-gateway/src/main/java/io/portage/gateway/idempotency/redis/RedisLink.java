@@ -43,18 +43,30 @@ final class RedisLink {
         return limit;
     }
 
-    /// Runs one verb.
+    /// Runs one verb, or refuses to at once where Redis has just been silent.
     ///
     /// @param keys the keys, all in one slot
     /// @param arguments its arguments, as bytes
     Mono<Object> run(Verb verb, List<Object> keys, Object... arguments) {
+        return off(verb, call(verb, keys, arguments).transformDeferred(CircuitBreakerOperator.of(breaker)));
+    }
+
+    /// Runs one verb past the breaker, which neither refuses it nor learns of it: for what is known already, and would
+    /// be lost.
+    Mono<Object> runPast(Verb verb, List<Object> keys, Object... arguments) {
+        return off(verb, call(verb, keys, arguments));
+    }
+
+    private Mono<Object> call(Verb verb, List<Object> keys, Object... arguments) {
         var type = verb == Verb.CLAIM ? RScript.ReturnType.LIST : RScript.ReturnType.LONG;
-        var call = scripts.<Object>eval(
+        return scripts.<Object>eval(
                         String.valueOf(keys.getFirst()), RScript.Mode.READ_WRITE, text(verb), type, keys, arguments)
                 .timeout(limit)
-                .doOnNext(_ -> connected = true)
-                .transformDeferred(CircuitBreakerOperator.of(breaker));
-        // As long as there is no connection, the driver holds the thread that asks.
+                .doOnNext(_ -> connected = true);
+    }
+
+    /// As long as there is no connection, the driver holds the thread that asks.
+    private Mono<Object> off(Verb verb, Mono<Object> call) {
         return Mono.defer(() -> connected ? call : call.subscribeOn(Schedulers.boundedElastic()))
                 .onErrorMap(failure -> unavailable(verb, failure));
     }

@@ -75,17 +75,24 @@ public final class EmbeddedMachine implements Machine {
 
     private Outcome word(@Nullable KeyRecord record, Call.Word word) {
         var scope = claimOf("key").request().scope();
-        var running = Transitions.owned(record, new Claim.Acquired(scope, KeyRows.owner(word.owner()), word.fence()));
-        return running == null
-                ? new Outcome(Told.of(false), row(record))
-                : new Outcome(Told.of(true), row(after(running, word)));
+        var claim = new Claim.Acquired(scope, KeyRows.owner(word.owner()), word.fence());
+        var running = Transitions.owned(record, claim);
+        if (running != null) {
+            return new Outcome(Told.of(true), row(after(running, word)));
+        }
+        boolean again = word.verb() != Call.Verb.HEARTBEAT
+                && transitions.hasEnded(record, claim, KeyRows.word(word.verb(), word.answer() != 0), NOW);
+        return new Outcome(Told.of(again), row(record));
     }
 
     private KeyRecord after(KeyRecord.InFlight running, Call.Word word) {
         return switch (word.verb()) {
-            case COMPLETE -> transitions.completed(running, response(word.answer()), NOW);
+            case COMPLETE -> {
+                var response = response(word.answer());
+                yield transitions.completed(running, KeyRecord.Word.completed(response), response, NOW);
+            }
             case RELEASE -> transitions.released(running, NOW);
-            case ABANDON -> transitions.unknown(running, NOW);
+            case ABANDON -> transitions.abandoned(running, NOW);
             case HEARTBEAT -> transitions.renewed(running, LEASE, NOW);
         };
     }

@@ -17,6 +17,7 @@ final class KeyModel {
     private @Nullable Instant firstUnsettled;
     private @Nullable Instant freeSince;
     private long lastFence;
+    private @Nullable Ended ended;
 
     /// @param before when an earlier mutation with this key had completed; null for none
     private record Running(
@@ -24,6 +25,9 @@ final class KeyModel {
             Instant started,
             Instant leaseEnd,
             @Nullable Instant before) {}
+
+    /// The word that ended the newest attempt: said once more, it is taken once more.
+    private record Ended(Claim.Acquired claim, String word) {}
 
     KeyModel(Retention retention) {
         this.retention = retention;
@@ -34,6 +38,7 @@ final class KeyModel {
         if (freeSince != null && !now.isBefore(freeSince.plus(retention.response()))) {
             freeSince = null;
             lastFence = 0;
+            ended = null;
         }
     }
 
@@ -80,9 +85,19 @@ final class KeyModel {
                     .isTrue();
         }
         lastFence = acquired.fence();
+        ended = null;
         freeSince = null;
         running = new Running(acquired, now, now.plus(ClaimBuilder.LEASE), completedAt);
         completedAt = null;
+    }
+
+    /// Whether this word has ended the newest attempt before.
+    boolean isRepeated(Claim.Acquired claim, String word) {
+        return new Ended(claim, word).equals(ended);
+    }
+
+    void endedBy(Claim.Acquired claim, String word) {
+        ended = new Ended(claim, word);
     }
 
     /// Whether a step under this claim must be taken.

@@ -2,6 +2,7 @@ package io.portage.gateway.idempotency.embedded;
 
 import io.portage.gateway.idempotency.Fingerprint;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.idempotency.model.Call;
 import io.portage.gateway.idempotency.model.Request;
 import io.portage.gateway.idempotency.model.Row;
 import io.portage.gateway.offline.OfflineVerdict.Allowed;
@@ -18,6 +19,35 @@ final class KeyRows {
         return "owner " + number;
     }
 
+    private static int owner(String name) {
+        return Integer.parseInt(name.substring(owner(0).length() - 1));
+    }
+
+    private static KeyRecord.@Nullable End end(Row.@Nullable End end) {
+        return end == null ? null : word(end.verb(), end.answered()).by(owner(end.owner()));
+    }
+
+    static KeyRecord.Word word(Call.Verb verb, boolean answered) {
+        return switch (verb) {
+            case COMPLETE -> answered ? KeyRecord.Word.COMPLETED : KeyRecord.Word.COMPLETED_WITHOUT_ANSWER;
+            case RELEASE -> KeyRecord.Word.RELEASED;
+            case ABANDON -> KeyRecord.Word.ABANDONED;
+            case HEARTBEAT -> throw new IllegalArgumentException(verb + " (expected: a word that ends an attempt)");
+        };
+    }
+
+    private static Row.@Nullable End end(KeyRecord.@Nullable End end) {
+        if (end == null) {
+            return null;
+        }
+        var verb = switch (end.word()) {
+            case COMPLETED, COMPLETED_WITHOUT_ANSWER -> Call.Verb.COMPLETE;
+            case RELEASED -> Call.Verb.RELEASE;
+            case ABANDONED -> Call.Verb.ABANDON;
+        };
+        return new Row.End(owner(end.owner()), verb, end.word() == KeyRecord.Word.COMPLETED);
+    }
+
     static int answer(StoredResponse response) {
         return response.body()[0];
     }
@@ -27,19 +57,22 @@ final class KeyRows {
         var verdict = new Allowed(row.queued());
         var until = now.plusMillis(row.until());
         var bodyUntil = now.plusMillis(row.bodyUntil());
+        var end = end(row.end());
         return switch (row.state()) {
-            case FREE -> new KeyRecord.Free(fingerprint, verdict, row.fence(), until);
+            case FREE -> new KeyRecord.Free(fingerprint, verdict, row.fence(), end, until);
             case RUNNING -> running(row, now);
             case COMPLETED ->
                 new KeyRecord.Completed(
                         fingerprint,
                         row.fence(),
+                        end,
                         new StoredResponse(200, List.of(), new byte[] {(byte) row.answer()}),
                         bodyUntil,
                         until);
-            case TOMBSTONE -> new KeyRecord.Tombstone(fingerprint, row.fence(), bodyUntil, until);
+            case TOMBSTONE -> new KeyRecord.Tombstone(fingerprint, row.fence(), end, bodyUntil, until);
             case UNKNOWN ->
-                new KeyRecord.Unknown(fingerprint, verdict, row.fence(), now.plusMillis(row.first()), "", null, until);
+                new KeyRecord.Unknown(
+                        fingerprint, verdict, row.fence(), end, now.plusMillis(row.first()), "", null, until);
         };
     }
 
@@ -68,6 +101,7 @@ final class KeyRows {
                 : new KeyRecord.Tombstone(
                         new Fingerprint(before.request().name()),
                         0,
+                        null,
                         now.plusMillis(before.agedFrom()),
                         now.plusMillis(before.until()));
     }
@@ -75,9 +109,10 @@ final class KeyRows {
     static Row row(KeyRecord record, Instant now) {
         var request = Request.valueOf(record.fingerprint().hex());
         long until = from(now, record.until());
+        var end = end(record.end());
         return switch (record) {
             case KeyRecord.Free free ->
-                new Row(Row.State.FREE, request, free.verdict().queued(), free.fence(), 0, null, 0, until, 0);
+                new Row(Row.State.FREE, request, free.verdict().queued(), free.fence(), 0, null, 0, until, 0, end);
             case KeyRecord.InFlight running -> running(running, request, until, now);
             case KeyRecord.Completed done ->
                 new Row(
@@ -89,7 +124,8 @@ final class KeyRows {
                         null,
                         from(now, done.bodyUntil()),
                         until,
-                        answer(done.response()));
+                        answer(done.response()),
+                        end);
             case KeyRecord.Tombstone stone ->
                 new Row(
                         Row.State.TOMBSTONE,
@@ -100,7 +136,8 @@ final class KeyRows {
                         null,
                         from(now, stone.agedFrom()),
                         until,
-                        0);
+                        0,
+                        end);
             case KeyRecord.Unknown lost ->
                 new Row(
                         Row.State.UNKNOWN,
@@ -111,7 +148,8 @@ final class KeyRows {
                         null,
                         0,
                         until,
-                        0);
+                        0,
+                        end);
         };
     }
 
@@ -125,7 +163,8 @@ final class KeyRows {
                 run(running, now),
                 0,
                 until,
-                0);
+                0,
+                null);
     }
 
     private static Row.Run run(KeyRecord.InFlight running, Instant now) {
@@ -136,8 +175,7 @@ final class KeyRows {
                         Request.valueOf(before.fingerprint().hex()),
                         from(now, before.agedFrom()),
                         from(now, before.until()));
-        int owner = Integer.parseInt(running.owner().substring(owner(0).length() - 1));
-        return new Row.Run(owner, running.redriven(), kept, from(now, running.leaseEnd()));
+        return new Row.Run(owner(running.owner()), running.redriven(), kept, from(now, running.leaseEnd()));
     }
 
     private static long from(Instant now, Instant instant) {

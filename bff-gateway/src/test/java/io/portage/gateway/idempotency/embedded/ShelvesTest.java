@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 final class ShelvesTest {
     private static final Instant LATER = TestClock.START.plusSeconds(60);
     private static final Fingerprint REQUEST = new Fingerprint("request");
-    private static final KeyRecord FREE = new KeyRecord.Free(REQUEST, new Allowed(false), 1, LATER);
-    private static final KeyRecord LOST = new KeyRecord.Unknown(REQUEST, new Allowed(false), 1, LATER, "", null, LATER);
+    private static final KeyRecord FREE = new KeyRecord.Free(REQUEST, new Allowed(false), 1, null, LATER);
+    private static final KeyRecord LOST =
+            new KeyRecord.Unknown(REQUEST, new Allowed(false), 1, null, LATER, "", null, LATER);
     private final Shelves shelves = new Shelves();
 
     private static Scope key(String key) {
@@ -25,7 +26,7 @@ final class ShelvesTest {
 
     private static KeyRecord answer(int bytes) {
         return new KeyRecord.Completed(
-                REQUEST, 1, new StoredResponse(201, List.of(), new byte[bytes]), LATER, LATER.plusSeconds(60));
+                REQUEST, 1, null, new StoredResponse(201, List.of(), new byte[bytes]), LATER, LATER.plusSeconds(60));
     }
 
     @Test

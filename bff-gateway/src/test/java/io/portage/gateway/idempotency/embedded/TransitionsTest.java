@@ -53,7 +53,10 @@ final class TransitionsTest {
             switch (random.nextInt(6)) {
                 case 0 -> pause();
                 case 1, 2 -> claim();
-                case 3 -> settle("complete", claim -> store.complete(claim, answer()));
+                case 3 -> {
+                    var answer = answer();
+                    settle(answer == null ? "tombstone" : "complete", claim -> store.complete(claim, answer));
+                }
                 case 4 -> settle("release", store::release);
                 default -> settle("abandon", store::abandon);
             }
@@ -100,11 +103,12 @@ final class TransitionsTest {
             boolean live = model.isLive(claim);
             story.append("\n  ").append(name).append(' ').append(claim.fence());
             assertThat(value(step.apply(claim)))
-                    .as("only the live owner settles")
-                    .isEqualTo(live);
+                    .as("only the live owner settles, and may say so again")
+                    .isEqualTo(live || model.isRepeated(claim, name));
             if (live) {
+                model.endedBy(claim, name);
                 switch (name) {
-                    case "complete" -> model.completed(clock.instant());
+                    case "complete", "tombstone" -> model.completed(clock.instant());
                     case "release" -> model.released(clock.instant());
                     default -> model.abandoned();
                 }

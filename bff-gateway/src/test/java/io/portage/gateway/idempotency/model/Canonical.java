@@ -31,6 +31,7 @@ final class Canonical {
         begin();
         row(world.row());
         truth(world.truth());
+        ends();
         var service = world.service();
         add(service.effects()).add(service.x().answer()).add(service.x().until());
         add(service.y().answer()).add(service.y().until()).add(world.strays()).add(world.beats());
@@ -92,6 +93,27 @@ final class Canonical {
         }
     }
 
+    /// How the newest attempt ended matters only to words that may come a second time.
+    private void ends() {
+        if (world.attempts().stream().anyMatch(attempt -> attempt.strays().word() != null)) {
+            var row = world.row();
+            var end = row == null ? null : row.end();
+            var ended = world.truth().ended();
+            add(end == null ? -1 : end.verb().ordinal()).add(end != null && end.answered());
+            add(ended == null ? -1 : ended.verb().ordinal());
+        }
+    }
+
+    private boolean isEndedBy(int number) {
+        var end = world.row() == null ? null : world.row().end();
+        return end != null && end.owner() == number;
+    }
+
+    private boolean isKnownToHaveEnded(int number) {
+        var ended = world.truth().ended();
+        return ended != null && ended.owner() == number;
+    }
+
     private Digest attempt(int number) {
         begin();
         var attempt = world.attempt(number);
@@ -104,6 +126,7 @@ final class Canonical {
         add(run != null && run.owner() == number).add(holder != null && holder.owner() == number);
         add(attempt.strays().claim()).add(attempt.strays().beat());
         add(word == null ? -1 : word.verb().ordinal()).add(word == null ? 0 : word.answer());
+        add(word != null && isEndedBy(number)).add(word != null && isKnownToHaveEnded(number));
         if (attempt.strays().claim() || (!over && !attempt.is(Attempt.Phase.NEW))) {
             add(attempt.asked().request().ordinal())
                     .add(attempt.asked().verdict().ordinal());

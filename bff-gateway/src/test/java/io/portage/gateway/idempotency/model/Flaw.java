@@ -12,6 +12,9 @@ public enum Flaw {
     FENCE_UNCHECKED(never(1, 2), "the word of somebody who no longer holds the key"),
     /// A word that is late by one attempt: only a delayed or a second delivery makes one.
     OWNER_AND_FENCE_UNCHECKED(never(2, 1), "the word of somebody who no longer holds the key"),
+    /// The second delivery of a word is answered as if somebody else had ended the attempt.
+    END_FORGOTTEN(never(1, 1), "a word that comes twice is answered as the first time"),
+    END_OF_ANYBODY(never(2, 1), "the word of somebody who no longer holds the key"),
     STATE_UNCHECKED(never(1, 1), "the word of somebody who no longer holds the key"),
     HEARTBEAT_OF_ANYBODY(never(2, 1).with(1, 1), "the word of somebody who no longer holds the key"),
     LEASE_NOT_NOTICED(never(2, 0), "busy only while another holds the key"),

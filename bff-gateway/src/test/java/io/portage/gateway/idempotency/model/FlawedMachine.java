@@ -63,10 +63,26 @@ record FlawedMachine(Machine sound, Flaw flaw) implements Machine {
     private Outcome word(Row row, Call.Word word) {
         var run = row.run();
         if (run == null) {
-            return flaw == Flaw.STATE_UNCHECKED && word.verb() == Verb.COMPLETE && word.fence() == row.fence()
-                    ? new Outcome(Told.of(true), Row.completed(row.request(), row.fence(), word.answer()))
-                    : sound.run(row, word);
+            return ended(row, word);
         }
+        return running(row, run, word);
+    }
+
+    private Outcome ended(Row row, Call.Word word) {
+        var end = row.end();
+        return switch (flaw) {
+            case STATE_UNCHECKED ->
+                word.verb() == Verb.COMPLETE && word.fence() == row.fence()
+                        ? new Outcome(Told.of(true), Row.completed(row.request(), row.fence(), word.answer()))
+                        : sound.run(row, word);
+            case END_FORGOTTEN -> sound.run(row.ended(null), word);
+            case END_OF_ANYBODY ->
+                sound.run(row, end == null ? word : word.by(end.owner()).fence(row.fence()));
+            default -> sound.run(row, word);
+        };
+    }
+
+    private Outcome running(Row row, Row.Run run, Call.Word word) {
         return switch (flaw) {
             case OWNER_UNCHECKED -> sound.run(row, word.by(run.owner()));
             case FENCE_UNCHECKED -> sound.run(row, word.fence(row.fence()));

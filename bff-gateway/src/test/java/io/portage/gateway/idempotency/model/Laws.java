@@ -86,7 +86,9 @@ final class Laws {
     static void told(World world, Call.Word word, boolean taken) {
         var truth = world.truth();
         boolean holds = truth.isHeldBy(word.owner(), word.fence());
-        unless(!taken || holds, "the word of somebody who no longer holds the key changes nothing");
+        boolean again = truth.isEndedBy(word);
+        unless(!taken || holds || again, "the word of somebody who no longer holds the key changes nothing");
+        unless(taken || !again || !truth.known(), "a word that comes twice is answered as the first time");
         unless(taken || !holds || truth.live() == null, "the word of the holder is taken");
     }
 

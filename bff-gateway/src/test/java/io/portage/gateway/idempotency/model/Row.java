@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param run of a running record only
 /// @param bodyUntil until when the answer is due (completed, tombstone)
 /// @param answer the kept answer (completed); 0 for none
+/// @param end how the attempt with this fence ended; null where it did not, or where nobody said how
 public record Row(
         State state,
         Request request,
@@ -20,7 +21,8 @@ public record Row(
         @Nullable Run run,
         long bodyUntil,
         long until,
-        int answer) {
+        int answer,
+        @Nullable End end) {
     /// What kind of record it is.
     public enum State {
         FREE,
@@ -28,6 +30,16 @@ public record Row(
         COMPLETED,
         TOMBSTONE,
         UNKNOWN
+    }
+
+    /// Who ended an attempt, and with which word.
+    ///
+    /// @param owner number of the attempt
+    /// @param answered whether a completion had an answer to keep
+    public record End(int owner, Call.Verb verb, boolean answered) {
+        static End of(Call.Word word) {
+            return new End(word.owner(), word.verb(), word.answer() != 0);
+        }
     }
 
     /// What only a running record has.
@@ -55,7 +67,8 @@ public record Row(
                 run == null ? null : later(run, span),
                 span.until(bodyUntil, 0),
                 span.until(until, 0),
-                answer);
+                answer,
+                end);
     }
 
     private static Run later(Run run, Span span) {
@@ -72,20 +85,24 @@ public record Row(
     }
 
     Row running(Run other) {
-        return new Row(state, request, queued, fence, first, other, bodyUntil, until, answer);
+        return new Row(state, request, queued, fence, first, other, bodyUntil, until, answer, end);
     }
 
     Row first(long other) {
-        return new Row(state, request, queued, fence, other, run, bodyUntil, until, answer);
+        return new Row(state, request, queued, fence, other, run, bodyUntil, until, answer, end);
     }
 
     Row fence(long other) {
-        return new Row(state, request, queued, other, first, run, bodyUntil, until, answer);
+        return new Row(state, request, queued, other, first, run, bodyUntil, until, answer, end);
     }
 
     /// A record of an effect, which lasts from now.
     static Row completed(Request request, long fence, int answer) {
-        return new Row(State.COMPLETED, request, false, fence, 0, null, Times.RESPONSE, Times.TOMBSTONE, answer);
+        return new Row(State.COMPLETED, request, false, fence, 0, null, Times.RESPONSE, Times.TOMBSTONE, answer, null);
+    }
+
+    Row ended(@Nullable End other) {
+        return new Row(state, request, queued, fence, first, run, bodyUntil, until, answer, other);
     }
 
     /// As a line of a trace.

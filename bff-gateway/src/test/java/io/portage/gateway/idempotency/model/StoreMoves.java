@@ -58,7 +58,8 @@ final class StoreMoves {
         if (!onlyHarm) {
             Laws.told(world, word, taken);
         }
-        return world.keeps(outcome.row(), taken ? world.truth().took(word, world.possible()) : world.truth());
+        boolean first = taken && !world.truth().isEndedBy(word);
+        return world.keeps(outcome.row(), first ? world.truth().took(word, world.possible()) : world.truth());
     }
 
     /// A heartbeat, after which its owner knows for how long it may go on; it gives up for good where it was too late.

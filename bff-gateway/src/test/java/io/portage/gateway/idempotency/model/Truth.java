@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fence the highest so far
 /// @param knownUntil until when the store must know of the key
 /// @param before what was true before a life that began anew
+/// @param ended the word that ended the newest attempt; null where there was none
 record Truth(
         int life,
         @Nullable Request request,
@@ -17,7 +18,8 @@ record Truth(
         long fence,
         long knownUntil,
         @Nullable Done done,
-        @Nullable Truth before) {
+        @Nullable Truth before,
+        Call.@Nullable Word ended) {
     /// Who owns the key, as long as nobody was told that the lease is over.
     record Holder(int owner, long fence, long leaseEnd) {
         boolean live() {
@@ -30,7 +32,7 @@ record Truth(
     /// @param answer 0 where it is not kept
     record Done(int answer, long bodyUntil) {}
 
-    static final Truth NOTHING = new Truth(0, null, null, 0, 0, null, null);
+    static final Truth NOTHING = new Truth(0, null, null, 0, 0, null, null, null);
 
     boolean known() {
         return knownUntil > 0;
@@ -38,6 +40,11 @@ record Truth(
 
     boolean isHeldBy(int owner, long withFence) {
         return holder != null && holder.owner() == owner && holder.fence() == withFence;
+    }
+
+    /// Whether this very word ended the newest attempt.
+    boolean isEndedBy(Call.Word word) {
+        return word.equals(ended);
     }
 
     @Nullable
@@ -71,12 +78,13 @@ record Truth(
         boolean anew = mayBeginAnew(ask);
         var next = new Holder(ask.owner(), newFence, Times.LEASE);
         int nextLife = anew || !known() ? life + 1 : life;
-        return new Truth(nextLife, ask.request(), next, newFence, Times.TOMBSTONE, null, anew && known() ? this : null);
+        return new Truth(
+                nextLife, ask.request(), next, newFence, Times.TOMBSTONE, null, anew && known() ? this : null, null);
     }
 
     /// Somebody saw that the lease is over.
     Truth noticed() {
-        return holder == null || holder.live() ? this : settled(knownUntil, null);
+        return holder == null || holder.live() ? this : settled(knownUntil, null, null);
     }
 
     /// The word of the holder was taken.
@@ -84,9 +92,9 @@ record Truth(
     /// @param possible whether an earlier attempt may have taken effect
     Truth took(Call.Word word, boolean possible) {
         return switch (word.verb()) {
-            case COMPLETE -> settled(Times.TOMBSTONE, new Done(word.answer(), Times.RESPONSE));
-            case ABANDON -> settled(Times.TOMBSTONE, null);
-            case RELEASE -> released(possible);
+            case COMPLETE -> settled(Times.TOMBSTONE, new Done(word.answer(), Times.RESPONSE), word);
+            case ABANDON -> settled(Times.TOMBSTONE, null, word);
+            case RELEASE -> released(possible, word);
             case HEARTBEAT ->
                 new Truth(
                         life,
@@ -95,25 +103,26 @@ record Truth(
                         fence,
                         Times.TOMBSTONE,
                         done,
-                        before);
+                        before,
+                        null);
         };
     }
 
     /// What was true before a life that came to nothing is true again.
-    private Truth released(boolean possible) {
+    private Truth released(boolean possible, Call.Word word) {
         return before == null
-                ? settled(possible ? Times.TOMBSTONE : Times.RESPONSE, null)
-                : new Truth(before.life, before.request, null, fence, before.knownUntil, before.done, null);
+                ? settled(possible ? Times.TOMBSTONE : Times.RESPONSE, null, word)
+                : new Truth(before.life, before.request, null, fence, before.knownUntil, before.done, null, word);
     }
 
-    private Truth settled(long until, @Nullable Done result) {
-        return new Truth(life, request, null, fence, until, result, null);
+    private Truth settled(long until, @Nullable Done result, Call.@Nullable Word word) {
+        return new Truth(life, request, null, fence, until, result, null, word);
     }
 
     Truth later(Span span) {
         long until = span.until(knownUntil, 0);
         if (until == 0 && holder == null) {
-            return new Truth(life, request, null, 0, 0, null, null);
+            return new Truth(life, request, null, 0, 0, null, null, ended);
         }
         return new Truth(
                 life,
@@ -122,6 +131,7 @@ record Truth(
                 fence,
                 until,
                 done == null ? null : new Done(done.answer(), span.until(done.bodyUntil(), 0)),
-                before == null ? null : before.later(span));
+                before == null ? null : before.later(span),
+                ended);
     }
 }

@@ -53,6 +53,10 @@ final class FlawedScripts {
             case OWNER_UNCHECKED -> List.of(Edit.of(OWNER, ""));
             case FENCE_UNCHECKED -> List.of(Edit.of(FENCE, ""));
             case OWNER_AND_FENCE_UNCHECKED -> List.of(Edit.of(OWNER, ""), Edit.of(FENCE, ""));
+            case END_FORGOTTEN -> List.of(Edit.of("outcome.o, outcome.e = stored.o, word", ""));
+            case END_OF_ANYBODY ->
+                List.of(Edit.of(
+                        "record.o == owner and record.f == tonumber(fence) and record.e == word", "record.e == word"));
             case STATE_UNCHECKED -> List.of(Edit.of("stored.s == 'R'" + OWNER, "true"));
             case HEARTBEAT_OF_ANYBODY ->
                 List.of(Edit.in(Verb.HEARTBEAT, IS_OWNED, "if not stored or stored.s ~= 'R' then"));
@@ -65,15 +69,17 @@ final class FlawedScripts {
                 List.of(Edit.of("begin(same and record.q or nil, record.f)", "begin(nil, record.f)"));
             case FREE_AFTER_REDRIVE -> List.of(Edit.of("if stored.d == '1' then", "if false then"));
             case FREE_AFTER_ABANDON ->
-                List.of(Edit.in(
-                        Verb.ABANDON,
-                        "write(unknown(stored))",
-                        "write({ s = 'F', p = stored.p, q = stored.q, f = stored.f, u = time + tonumber(ARGV[1]) })"));
+                List.of(
+                        Edit.in(
+                                Verb.ABANDON,
+                                "finish(unknown(stored), 'U')",
+                                "finish({ s = 'F', p = stored.p, q = stored.q, f = stored.f, u = time + tonumber(ARGV[1]) }, 'F')"));
             case MISMATCH_UNCHECKED -> List.of(Edit.of("if not same then", "if false then"));
             case OWN_CLAIM_IS_BUSY -> List.of(Edit.of("if record.o == owner then", "if false then"));
             case TOMBSTONE_FORGOTTEN ->
                 List.of(Edit.of(
-                        "return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u }", "return nil"));
+                        "return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u, o = record.o, e = record.e }",
+                        "return nil"));
             case UNKNOWN_FORGOTTEN ->
                 List.of(Edit.of("if time >= record.u then", "if record.s == 'U' or time >= record.u then"));
             case ANSWER_FORGOTTEN -> List.of(Edit.of("ARGV[5] == '' and 'T' or 'C'", "'T'"));

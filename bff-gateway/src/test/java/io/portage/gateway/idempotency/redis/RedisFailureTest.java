@@ -26,6 +26,7 @@ final class RedisFailureTest {
     private static final Duration MEDIAN = Duration.ofSeconds(1);
     private static final Duration RECOVERY = Duration.ofSeconds(2);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
+    private static final int BREAKER_OPENS_AFTER = 5;
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final StoredResponse ANSWER = new StoredResponse(201, List.of(), "answer".getBytes(UTF_8));
 
@@ -58,7 +59,6 @@ final class RedisFailureTest {
         return (Acquired) claim(key, "warm").blockOptional(LIMIT).orElseThrow();
     }
 
-    /// Five calls, as many as the breaker lets fail.
     private List<Mono<?>> everyVerb(Acquired held) {
         var store = gateway.store();
         return List.of(
@@ -177,9 +177,38 @@ final class RedisFailureTest {
     void breakerWhenOpenThenAnswersAtOnce() {
         var held = acquired("held");
         redis.freeze();
-        everyVerb(held).forEach(call -> failing(call, "Redis "));
+        IntStream.range(0, BREAKER_OPENS_AFTER)
+                .forEach(_ -> failing(gateway.store().isCompleted(held.scope()), "Redis does not answer"));
         assertThat(failing(claim("k", "me"), "Redis has just failed several times"))
                 .isLessThan(AT_ONCE);
+    }
+
+    private List<Mono<Boolean>> outcomes(Acquired held) {
+        var store = gateway.store();
+        return List.of(store.complete(held, ANSWER), store.release(held), store.abandon(held));
+    }
+
+    /// What would be lost is asked all the same.
+    @Test
+    void breakerWhenOpenThenOutcomesGoPastIt() {
+        var held = acquired("held");
+        redis.freeze();
+        IntStream.range(0, BREAKER_OPENS_AFTER)
+                .forEach(_ -> failing(gateway.store().isCompleted(held.scope()), "Redis does not answer"));
+        outcomes(held).forEach(outcome -> failing(outcome, "Redis does not answer"));
+        redis.thaw();
+        eventually(
+                RECOVERY, () -> outcomes(held).getFirst().blockOptional(LIMIT).orElseThrow());
+    }
+
+    @Test
+    void breakerWhenOutcomesAreNotAnsweredThenItLearnsNothingOfThem() {
+        var held = acquired("held");
+        redis.freeze();
+        for (int i = 0; i < BREAKER_OPENS_AFTER; i++) {
+            outcomes(held).forEach(outcome -> failing(outcome, "Redis does not answer"));
+        }
+        failing(claim("k", "me"), "Redis does not answer");
     }
 
     @Test

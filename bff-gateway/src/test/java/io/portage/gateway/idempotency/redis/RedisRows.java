@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Rows and calls of a model as the scripts of the store write and take them. Fields that a model does not speak of do
 /// not matter.
@@ -52,6 +53,10 @@ final class RedisRows {
         }
         if (row.run() != null) {
             run(fields, row.run());
+        }
+        if (row.end() != null) {
+            put(fields, "o", "owner " + row.end().owner());
+            put(fields, "e", letter(row.end()));
         }
         return fields;
     }
@@ -99,15 +104,43 @@ final class RedisRows {
                 state == Row.State.RUNNING ? run(fields) : null,
                 instant(fields, "b"),
                 instant(fields, "u"),
-                state == Row.State.COMPLETED ? Integer.parseInt((String) answer) : 0);
+                state == Row.State.COMPLETED ? Integer.parseInt((String) answer) : 0,
+                end(fields));
+    }
+
+    private static String letter(Row.End end) {
+        return switch (end.verb()) {
+            case COMPLETE -> end.answered() ? "C" : "T";
+            case RELEASE -> "F";
+            case ABANDON -> "U";
+            case HEARTBEAT -> throw new IllegalArgumentException(end + " (expected: a word that ends an attempt)");
+        };
+    }
+
+    private static Row.@Nullable End end(Map<String, String> fields) {
+        var word = fields.get("e");
+        // a flawed script ends what nobody owned
+        if (word == null || !fields.containsKey("o")) {
+            return null;
+        }
+        var verb = switch (word) {
+            case "C", "T" -> Call.Verb.COMPLETE;
+            case "F" -> Call.Verb.RELEASE;
+            case "U" -> Call.Verb.ABANDON;
+            default -> throw new IllegalStateException(fields + " (expected: e, one of C T F U)");
+        };
+        return new Row.End(owner(fields), verb, "C".equals(word));
+    }
+
+    private static int owner(Map<String, String> fields) {
+        return Integer.parseInt(text(fields, "o").substring("owner ".length()));
     }
 
     private static Row.Run run(Map<String, String> fields) {
         var before = fields.containsKey("x")
                 ? new Row.Before(Request.valueOf(text(fields, "z")), instant(fields, "x"), instant(fields, "y"))
                 : null;
-        int owner = Integer.parseInt(text(fields, "o").substring("owner ".length()));
-        return new Row.Run(owner, "1".equals(fields.get("d")), before, instant(fields, "l"));
+        return new Row.Run(owner(fields), "1".equals(fields.get("d")), before, instant(fields, "l"));
     }
 
     private static long instant(Map<String, String> fields, String name) {

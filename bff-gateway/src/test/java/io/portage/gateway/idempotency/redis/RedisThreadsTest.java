@@ -106,6 +106,19 @@ final class RedisThreadsTest {
     }
 
     @Test
+    void completeWhenItIsSaidAgainThenSealedOnce() {
+        connect();
+        var complete = store.claim(claimOf("key").request())
+                .cast(Acquired.class)
+                .map(claim -> store.complete(claim, ANSWER))
+                .blockOptional(LIMIT)
+                .orElseThrow();
+        assertThat(complete.block(LIMIT)).isTrue();
+        assertThat(complete.block(LIMIT)).isTrue();
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
     void replayThenNotOpenedOnAThreadOfTheDriver() {
         mutate();
         threads.clear();

@@ -87,6 +87,35 @@ final class RedisWithdrawalTest {
         eventually(SOON, () -> gateway.store().withdrawals() == 0);
     }
 
+    /// It was sent without a record: to say that nothing happened would be a guess.
+    @Test
+    void claimWhenItsAnswerIsLostAndItIsForwardedAnywayThenItsOutcomeIsUnknown() {
+        acquire(claimOf("warm"));
+        wire.loseAnswers();
+        assertThatThrownBy(() -> now(
+                        gateway.store().claim(claimOf("k").by("first").request().forwardedAnyway(true))))
+                .isInstanceOf(StoreUnavailableException.class);
+        eventually(SOON, () -> running().equals("first"));
+        wire.carryAnswers();
+        eventually(SOON, () -> claim(claimOf("k").by("second")) instanceof Claim.Unknown);
+        assertThat(claim(claimOf("k").by("third").redrive(new Redrive.Always())))
+                .isInstanceOf(Acquired.class);
+    }
+
+    @Test
+    void abandonWithoutFenceThenAsAReleaseWithoutOne() {
+        acquire(claimOf("k").by("me"));
+        assertThat(withdraw(Verb.ABANDON, "me", redisMillis() + 60_000)).isEqualTo(2);
+        assertThat(withdraw(Verb.ABANDON, "other", redisMillis() - 60_000)).isZero();
+        assertThat(running()).isEqualTo("me");
+        var record = record();
+        assertThat(withdraw(Verb.ABANDON, "me", redisMillis() - 60_000)).isEqualTo(1);
+        assertThat(withdraw(Verb.ABANDON, record, "me", redisMillis() - 60_000))
+                .as("again")
+                .isEqualTo(1);
+        assertThat(claim(claimOf("k").by("other"))).isEqualTo(new Claim.Unknown());
+    }
+
     @Test
     void claimWhenTheConnectionIsResetInsteadOfAnAnswerThenTheNextAttemptDoesNotWaitForTheLease() {
         acquire(claimOf("warm"));
@@ -146,11 +175,18 @@ final class RedisWithdrawalTest {
     }
 
     private long withdraw(String owner, long latest) {
-        var record = running().equals("nobody") ? "" : record();
+        return withdraw(Verb.RELEASE, owner, latest);
+    }
+
+    private long withdraw(Verb verb, String owner, long latest) {
+        return withdraw(verb, running().equals("nobody") ? "" : record(), owner, latest);
+    }
+
+    private long withdraw(Verb verb, String record, String owner, long latest) {
         var arguments = List.of("1000", "1000", owner, "-", Long.toString(latest)).stream()
                 .map(text -> text.getBytes(US_ASCII))
                 .toArray();
-        return (Long) now(gateway.link().run(Verb.RELEASE, List.of(record, record + ":answer"), arguments));
+        return (Long) now(gateway.link().run(verb, List.of(record, record + ":answer"), arguments));
     }
 
     private String record() {
