@@ -1,7 +1,6 @@
 package io.portage.gateway.caller;
 
 import io.portage.gateway.Settings;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HashMap;
@@ -14,8 +13,6 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 /// Builds the token verifier, with every check named: a decoder without validators accepts any token that is signed.
 @Configuration(proxyBeanMethods = false)
 class CallerConfiguration {
-    private static final String KEYCLOAK_KEYS = "/protocol/openid-connect/certs";
-
     @Bean
     TokenVerifier tokenVerifier(Settings settings, InstantSource clock) {
         var token = settings.token();
@@ -24,7 +21,7 @@ class CallerConfiguration {
             throw new IllegalStateException("portage.token.issuer is not set"
                     + " (expected: the issuer whose tokens are accepted, such as https://id.example/realms/ehr)");
         }
-        var keys = token.jwks() == null ? URI.create(issuer + KEYCLOAK_KEYS) : token.jwks();
+        var keys = token.jwks() == null ? new IssuerAddresses(issuer).keys() : token.jwks();
         var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys.toString())
                 .jwsAlgorithms(algorithms -> token.algorithms().forEach(name -> algorithms.add(algorithm(name))))
                 .validateType(false)

@@ -26,7 +26,7 @@ final class TokenVerifier {
     private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/-]+=*)");
     /// Verifying takes microseconds; what may take longer is to fetch the issuer's keys.
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
-    private static final String REALM = "Bearer realm=\"portage\"";
+    static final String REALM = "Bearer realm=\"portage\"";
 
     private final ReactiveJwtDecoder decoder;
 
@@ -83,7 +83,9 @@ final class TokenVerifier {
                 String.valueOf(token.getClaims().get("tenant_id")),
                 String.valueOf(token.getSubject()),
                 roles(token.getClaims().get("realm_access")),
-                scopes(token.getClaims().get("scope")));
+                scopes(token.getClaims().get("scope")),
+                token.getClaims().get("modules") instanceof Collection<?> names ? texts(names) : null,
+                token.getClaimAsString("sid"));
     }
 
     private static Set<String> scopes(@Nullable Object claim) {
@@ -96,10 +98,14 @@ final class TokenVerifier {
     }
 
     private static Set<String> roles(@Nullable Object realmAccess) {
-        var roles = new HashSet<String>();
-        if (realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> names) {
-            names.forEach(name -> roles.add(String.valueOf(name)));
-        }
-        return roles;
+        return realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> names
+                ? texts(names)
+                : Set.of();
+    }
+
+    private static Set<String> texts(Collection<?> values) {
+        var texts = new HashSet<String>();
+        values.forEach(value -> texts.add(String.valueOf(value)));
+        return texts;
     }
 }

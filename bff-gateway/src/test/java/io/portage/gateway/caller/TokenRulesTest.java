@@ -76,6 +76,18 @@ final class TokenRulesTest {
     }
 
     @Test
+    void tokenWhenItNamesModulesAndSessionThenTheCallersToo() {
+        var token = PROVIDER.token(
+                claims().claim("modules", List.of("ehr.registration")).claim("sid", "s1"));
+        assertThat(caller(token))
+                .extracting(Caller::modules, Caller::session)
+                .containsExactly(Set.of("ehr.registration"), "s1");
+        assertThat(caller(PROVIDER.token(claims().claim("modules", List.of()))))
+                .extracting(Caller::modules)
+                .isEqualTo(Set.of());
+    }
+
+    @Test
     void issuerWhenAnotherThenInvalid() {
         assertInvalid(claims().issuer("https://evil.example/realms/ehr"), "iss");
         assertInvalid(claims().issuer(PROVIDER.issuer() + "/"), "iss");
