@@ -117,7 +117,7 @@ final class ChainPicture {
 
     private static Verdict colour(Cause cause) {
         return switch (cause.effect()) {
-            case "mints" -> Verdict.MINTED;
+            case "mints", "adds" -> Verdict.MINTED;
             case "terminates" -> Verdict.TERMINATED;
             case "may change" -> Verdict.UNPROVEN;
             default -> Verdict.VIOLATED;
