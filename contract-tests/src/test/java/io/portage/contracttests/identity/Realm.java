@@ -59,9 +59,10 @@ record Realm(Keycloak keycloak, String name) {
     }
 
     /// A new signing key that is preferred to all others.
-    void rotate(long priority) {
+    void rotate() {
+        var priority = 101 + get("/keys").path("keys").size();
         var config = Json.object();
-        Map.of("priority", Long.toString(priority), "enabled", "true", "active", "true", "keySize", "2048")
+        Map.of("priority", Integer.toString(priority), "enabled", "true", "active", "true", "keySize", "2048")
                 .forEach((key, value) -> config.putArray(key).add(value));
         var provider = Json.object()
                 .put("name", "rotated-" + priority)

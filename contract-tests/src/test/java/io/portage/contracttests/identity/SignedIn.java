@@ -27,6 +27,11 @@ record SignedIn(String accessToken, String idToken, String refreshToken) {
         return part(accessToken, 0);
     }
 
+    /// The key it is signed with.
+    String key() {
+        return header().path("kid").asString();
+    }
+
     static JsonNode part(String token, int index) {
         var part = token.split("\\.", -1)[index];
         return Json.read(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
