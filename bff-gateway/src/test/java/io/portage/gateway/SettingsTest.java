@@ -73,12 +73,29 @@ public final class SettingsTest {
         "portage.token.jwks, file:///keys, the address of a JWK set",
         "portage.token.audience, ' ', the name that tokens call this gateway",
         "portage.mutations.body-timeout, PT0S, > 0",
+        "portage.client.token-url, file:///token, the address of a token endpoint",
     })
     void boundWhenValueIsOutOfBoundsThenPropertyValueAndExpectationAreNamed(
             String name, String value, String expected) {
         assertThatThrownBy(() -> bound(Map.of(name, value)))
                 .satisfies(failure ->
                         assertThat(causes(failure)).contains(name + ": ").contains("(expected: " + expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id, secret", "secret, id"})
+    void boundWhenTheClientIsHalfSetThenTheOtherHalfIsNamedAndNoSecretShown(String given, String missing) {
+        assertThatThrownBy(() -> bound(Map.of("portage.client." + given, "confidential")))
+                .satisfies(failure -> assertThat(causes(failure))
+                        .contains("portage.client." + missing + ": not set (expected: ")
+                        .doesNotContain("confidential"));
+        assertThat(bound(Map.of("portage.client.id", "g", "portage.client.secret", "confidential"))
+                        .toString())
+                .doesNotContain("confidential");
+        assertThat(bound(Map.of("portage.client.id", "", "portage.client.secret", ""))
+                        .client()
+                        .isSet())
+                .isFalse();
     }
 
     @Test

@@ -109,6 +109,51 @@ final class PortalIT extends OverSockets {
         assertThat(pat.get("/v1/portal/delegations/check").code()).isEqualTo("VALIDATION_FAILED");
     }
 
+    private static Client gateway() {
+        return new Client(
+                "patient-portal",
+                WORLD.token(tokenFor("service-account-bff-gateway", "north").claim("azp", "bff-gateway")));
+    }
+
+    private static Reply checkAs(Client client, String delegate, String... headers) {
+        return client.get("/v1/portal/delegations/check?patientId=pat&delegateId=" + delegate, headers);
+    }
+
+    @Test
+    void delegationCheckWhenTheGatewayAsksThenAboutTheDelegateInTheTenantItNames() {
+        assertThat(checkAs(gateway(), "proxy").at("/active")).isEqualTo("true");
+        assertThat(checkAs(gateway(), "pat").at("/active")).isEqualTo("true");
+        assertThat(checkAs(gateway(), "eve").at("/active")).isEqualTo("false");
+        pat.post("/v1/portal/delegations", "{'patientId':'pat','proxy':'eve'}");
+        assertThat(checkAs(gateway(), "eve", "X-Tenant-Id", "north").at("/active"))
+                .isEqualTo("true");
+        assertThat(checkAs(gateway(), "eve", "X-Tenant-Id", "south").at("/active"))
+                .isEqualTo("false");
+        assertThat(gateway().get("/v1/portal/delegations/check?patientId=pat").code())
+                .isEqualTo("VALIDATION_FAILED");
+    }
+
+    @Test
+    void delegationCheckWhenTheDelegateIsSuspendedThenForbidden() {
+        control("POST", "/__accounts", "{'user':'proxy','suspended':true}");
+        assertThat(checkAs(gateway(), "proxy").code()).isEqualTo("ACCOUNT_SUSPENDED");
+        assertThat(checkAs(gateway(), "pat").status()).isEqualTo(200);
+    }
+
+    @Test
+    void delegationCheckWhenAnybodyElseNamesADelegateThenDenied() {
+        var impostor = new Client("patient-portal", WORLD.token(tokenFor("service-account-bff-gateway", "north")));
+        var through = new Client(
+                "patient-portal", WORLD.token(tokenFor("eve", "north").claim("azp", "bff-gateway")));
+        for (var client : new Client[] {proxy, pat, impostor, through}) {
+            var refused = checkAs(client, "proxy");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("ACCESS_DENIED");
+        }
+        var foreign = through.get("/v1/portal/delegations/check?patientId=pat", "X-Tenant-Id", "south");
+        assertThat(foreign.code()).isEqualTo("TENANT_MISMATCH");
+    }
+
     @Test
     void exportWhenPolledThreeTimesThenCompleted() {
         var job = pat.post("/v1/portal/exports", "{'format':'pdf'}").header("Location");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version where the body names the version that the change was based on; null where it names none
 /// @param dedupe what the owning service recognises by itself
 /// @param noEffect which answers leave the key free
-/// @param delegation where the body names the patient that is acted for; null where nobody can be acted for
+/// @param delegation where the body of a mutation names the patient that is acted for; null where nobody can be
 /// @param module licensed module the operation belongs to; null for none
 /// @param roles roles of which the caller needs one
 /// @param scopes scopes that the caller needs, all of them

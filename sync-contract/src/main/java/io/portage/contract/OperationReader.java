@@ -84,10 +84,10 @@ final class OperationReader {
                 version,
                 new Dedupe(mutates ? carriers(fields, key, version) : Set.of(), window),
                 NoEffectReader.read(fields),
-                fields.pointer("delegation"),
-                fields.find("module") == null ? null : fields.text("module", ""),
-                Set.copyOf(fields.texts("roles")),
-                Set.copyOf(fields.texts("scopes")),
+                RightsReader.delegation(fields, mutates),
+                RightsReader.module(fields),
+                RightsReader.roles(fields),
+                RightsReader.scopes(fields),
                 sizeLimit(fields),
                 mutates ? mediaTypes(fields) : List.of(),
                 fields.duration("timeout", TIMEOUT),
@@ -109,9 +109,9 @@ final class OperationReader {
         NoEffectReader.read(fields);
         fields.pointer("version");
         fields.pointer("delegation");
-        fields.text("module", "");
-        fields.texts("roles");
-        fields.texts("scopes");
+        RightsReader.module(fields);
+        RightsReader.roles(fields);
+        RightsReader.scopes(fields);
         sizeLimit(fields);
         mediaTypes(fields);
         fields.duration("timeout", TIMEOUT);

@@ -80,6 +80,12 @@ final class YamlFields {
         return at;
     }
 
+    /// The node of a field that stands here itself.
+    @Nullable
+    Node own(String name) {
+        return values.get(name);
+    }
+
     /// The node of a field, from here or from the defaults.
     @Nullable
     Node find(String name) {

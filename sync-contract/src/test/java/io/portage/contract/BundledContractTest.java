@@ -119,7 +119,9 @@ final class BundledContractTest {
         assertThat(ofService).isNotEmpty().allSatisfy(operation -> {
             assertThat(operation.service()).isEqualTo(service);
             assertThat(operation.roles()).containsExactly(role);
-            assertThat(operation.scopes()).isEmpty();
+            assertThat(operation.scopes())
+                    .as("scopes: no requirement names one")
+                    .isEmpty();
         });
     }
 

@@ -104,6 +104,14 @@ final class ContractReaderTest {
     }
 
     @Test
+    void readWhenReadsInheritADelegationThenItMeansNothingThere() {
+        var text = READ.replace("operations:", "defaults: { delegation: /patientId }\noperations:");
+        assertThat(read(new Source("orders.yml", text)).operations())
+                .extracting(Operation::delegation)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void readDirectoryWhenEmptyThenItSaysWhatItLooksFor(@TempDir Path directory) {
         assertThatThrownBy(() -> ContractReader.readDirectory(directory))
                 .isInstanceOf(ContractException.class)

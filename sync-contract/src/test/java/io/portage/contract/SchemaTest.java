@@ -37,7 +37,8 @@ final class SchemaTest {
             "that no other operation matches",
             "an id of its own",
             "a key rule that says where the body carries it",
-            "a version pointer beside it");
+            "a version pointer beside it",
+            "reads are checked by their service");
 
     static Stream<Fixture> shipped() {
         return Fixture.in("sync-contract").filter(file -> file.name().endsWith(".yml"));

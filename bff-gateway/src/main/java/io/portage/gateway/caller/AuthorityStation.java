@@ -1,6 +1,7 @@
 package io.portage.gateway.caller;
 
 import static io.portage.gateway.problem.ProblemCode.ACCESS_DENIED;
+import static io.portage.gateway.problem.ProblemCode.MODULE_NOT_ACTIVE;
 
 import io.portage.contract.Operation;
 import io.portage.gateway.Pipeline;
@@ -8,12 +9,14 @@ import io.portage.gateway.Station;
 import io.portage.gateway.operation.RequestedOperation;
 import io.portage.gateway.problem.Rejection;
 import java.util.Collections;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Asks for the roles and scopes that the operation names.
+/// Asks for the roles, the scopes and the module that the operation names.
 @Component
 final class AuthorityStation implements Station {
     private final KnownOutcome known;
@@ -30,22 +33,44 @@ final class AuthorityStation implements Station {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         var operation = RequestedOperation.ATTRIBUTE.get(exchange).operation();
-        if (isAllowed(operation, Caller.ATTRIBUTE.get(exchange))) {
-            return chain.filter(exchange);
+        var refusal = refusal(operation, Caller.ATTRIBUTE.get(exchange));
+        return refusal == null ? chain.filter(exchange) : known.refuse(exchange, refusal);
+    }
+
+    private static @Nullable Rejection refusal(Operation operation, Caller caller) {
+        if (!operation.roles().isEmpty() && Collections.disjoint(operation.roles(), caller.roles())) {
+            return Rejection.of(
+                    ACCESS_DENIED,
+                    operation.id() + " (expected: a caller with the role "
+                            + String.join(" or ", new TreeSet<>(operation.roles())) + ")");
         }
-        return known.refuse(
-                exchange, Rejection.of(ACCESS_DENIED, operation.id() + " (expected: " + needed(operation) + ")"));
+        if (!caller.scopes().containsAll(operation.scopes())) {
+            return insufficientScope(operation);
+        }
+        return lacksModule(operation, caller) ? moduleNotActive(operation) : null;
     }
 
-    private static String needed(Operation operation) {
-        var roles = "a caller with the role " + String.join(" or ", operation.roles());
-        return operation.scopes().isEmpty()
-                ? roles
-                : roles + " and the scope " + String.join(" and ", operation.scopes());
+    /// Where it is scopes that are missing, a client can ask for a token that has them: RFC 6750, section 3.1.
+    private static Rejection insufficientScope(Operation operation) {
+        var scopes = new TreeSet<>(operation.scopes());
+        return Rejection.of(
+                        ACCESS_DENIED,
+                        operation.id() + " (expected: a token with the scope " + String.join(" and ", scopes) + ")")
+                .header(
+                        "WWW-Authenticate",
+                        TokenVerifier.REALM + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes)
+                                + "\"");
     }
 
-    private static boolean isAllowed(Operation operation, Caller caller) {
-        var role = operation.roles().isEmpty() || !Collections.disjoint(operation.roles(), caller.roles());
-        return role && caller.scopes().containsAll(operation.scopes());
+    /// A token that says nothing of modules leaves the question to the service.
+    private static boolean lacksModule(Operation operation, Caller caller) {
+        var modules = caller.modules();
+        return operation.module() != null && modules != null && !modules.contains(operation.module());
+    }
+
+    private static Rejection moduleNotActive(Operation operation) {
+        return Rejection.of(
+                MODULE_NOT_ACTIVE,
+                operation.id() + " (expected: a tenant that has licensed the module " + operation.module() + ")");
     }
 }

@@ -26,7 +26,7 @@ final class TokenVerifier {
     private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/-]+=*)");
     /// Verifying takes microseconds; what may take longer is to fetch the issuer's keys.
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
-    private static final String REALM = "Bearer realm=\"portage\"";
+    static final String REALM = "Bearer realm=\"portage\"";
 
     private final ReactiveJwtDecoder decoder;
 

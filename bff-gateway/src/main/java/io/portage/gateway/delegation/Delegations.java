@@ -1,7 +1,6 @@
 package io.portage.gateway.delegation;
 
 import io.portage.contract.JsonPointer;
-import io.portage.contract.SyncContract;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.json.Json;
@@ -19,13 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /// Asks patient-portal, at the moment of submission, whether a caller may act for a patient: a delegation that was
 /// revoked while the mutation waited in a queue must not count.
-@Component
 public final class Delegations {
+    private static final Logger LOG = LoggerFactory.getLogger(Delegations.class);
     private static final String PATH = "/v1/portal/delegations/check?patientId=";
     /// How long an answer may take.
     public static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -33,21 +35,19 @@ public final class Delegations {
     private static final JsonPointer ACTIVE = JsonPointer.parse("/active");
 
     private final Upstreams upstreams;
+    private final @Nullable OwnToken own;
 
-    Delegations(Upstreams upstreams, SyncContract contract) {
-        boolean isAsked = contract.operations().stream().anyMatch(operation -> operation.delegation() != null);
-        if (isAsked && !upstreams.knows(Upstreams.DELEGATIONS)) {
-            throw new IllegalStateException("portage.services." + Upstreams.DELEGATIONS
-                    + ".url is not set (expected: the address of the service that knows delegations)");
-        }
+    /// @param own in whose name patient-portal is asked; null for the caller's
+    Delegations(Upstreams upstreams, @Nullable OwnToken own) {
         this.upstreams = upstreams;
+        this.own = own;
     }
 
     /// Who acts for whom, and in which request.
     ///
     /// @param caller who acts
     /// @param patient for whom
-    /// @param authorization the caller's own, which the question is asked with
+    /// @param authorization the caller's own, with which a gateway asks that has no client of its own
     /// @param correlationId of the mutation
     public record Question(Caller caller, String patient, String authorization, String correlationId) {
         boolean isOwn() {
@@ -55,32 +55,87 @@ public final class Delegations {
         }
     }
 
-    /// Completes where the caller may; else a rejection, of which `DELEGATION_INVALID` is one.
+    /// Completes where the caller may; else a rejection, of which `DELEGATION_INVALID` is one. Asked anew each time:
+    /// what was true a moment ago may have been revoked.
     public Mono<Void> check(Question question) {
         if (question.isOwn()) {
             return Mono.empty();
         }
-        var request = new UpstreamRequest(
+        var answer = own == null ? asCaller(question) : asGateway(question, own);
+        return answer.timeout(TIMEOUT)
+                .onErrorMap(TimeoutException.class, _ -> unreachable())
+                .flatMap(Delegations::decide);
+    }
+
+    /// The token says who acts; where it is not taken, nobody does.
+    private Mono<UpstreamOutcome> asCaller(Question question) {
+        return ask(question, question.authorization(), "")
+                .flatMap(outcome -> isUnauthorized(outcome) ? Mono.error(invalid()) : Mono.just(outcome));
+    }
+
+    /// The token says who asks, and so the question says who acts. A token that is not taken may have been withdrawn
+    /// before its end: then once more, with another.
+    private Mono<UpstreamOutcome> asGateway(Question question, OwnToken token) {
+        var acting = "&delegateId=" + encoded(question.caller().subject());
+        return authorization(token)
+                .flatMap(first -> ask(question, first, acting).flatMap(outcome -> {
+                    if (!isUnauthorized(outcome)) {
+                        return Mono.just(outcome);
+                    }
+                    token.refused(first);
+                    return authorization(token)
+                            .flatMap(second -> ask(question, second, acting))
+                            .doOnNext(again -> warnWhereUnauthorized(again, question));
+                }));
+    }
+
+    private static Mono<String> authorization(OwnToken token) {
+        return token.authorization().onErrorMap(_ -> unreachable());
+    }
+
+    private Mono<UpstreamOutcome> ask(Question question, String authorization, String acting) {
+        return upstreams.exchange(new UpstreamRequest(
                 Upstreams.DELEGATIONS,
                 "GET",
-                PATH + URLEncoder.encode(question.patient(), StandardCharsets.UTF_8),
+                PATH + encoded(question.patient()) + acting,
                 List.of(
-                        Map.entry("Authorization", question.authorization()),
+                        Map.entry("Authorization", authorization),
                         Map.entry(CorrelationId.HEADER, question.correlationId()),
                         Map.entry(RequestHeaders.TENANT, question.caller().tenant()),
                         Map.entry("Accept", "application/json")),
                 new byte[0],
-                TIMEOUT);
-        return upstreams.exchange(request).flatMap(outcome -> switch (outcome) {
+                TIMEOUT));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isUnauthorized(UpstreamOutcome outcome) {
+        return outcome instanceof UpstreamOutcome.Answered(var answer) && answer.status() == 401;
+    }
+
+    /// Every delegation is refused until somebody mends that, so that somebody must hear of it.
+    private static void warnWhereUnauthorized(UpstreamOutcome outcome, Question question) {
+        if (isUnauthorized(outcome)) {
+            LOG.warn(
+                    "correlationId=\"{}\" {} does not take the gateway's own token (expected: a client that may ask)",
+                    CorrelationId.inLog(question.correlationId()),
+                    Upstreams.DELEGATIONS);
+        }
+    }
+
+    private static Mono<Void> decide(UpstreamOutcome outcome) {
+        return switch (outcome) {
             case UpstreamOutcome.Answered(var answer) when answer.status() == 200 -> decide(answer);
             case UpstreamOutcome.Answered(var answer) when isDefiniteNo(answer.status()) -> Mono.error(invalid());
             default -> Mono.error(unreachable());
-        });
+        };
     }
 
     /// No right, or a caller or patient that the service does not know: asking again would not help.
     private static boolean isDefiniteNo(int status) {
-        return status == 401 || status == 403 || status == 404;
+        return status == 403 || status == 404;
     }
 
     private static Mono<Void> decide(Answer answer) {

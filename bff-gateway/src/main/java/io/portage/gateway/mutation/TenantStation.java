@@ -2,7 +2,6 @@ package io.portage.gateway.mutation;
 
 import static io.portage.gateway.problem.ProblemCode.TENANT_MISMATCH;
 
-import io.portage.contract.JsonPointer;
 import io.portage.contract.QueueRule;
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
@@ -12,10 +11,8 @@ import io.portage.gateway.json.Json;
 import io.portage.gateway.offline.OfflineRules;
 import io.portage.gateway.operation.RequestedOperation;
 import io.portage.gateway.problem.Rejection;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,8 +21,7 @@ import reactor.core.publisher.Mono;
 /// Refuses a request that names another tenant than its caller's, wherever one is named: path, query or body.
 @Component
 final class TenantStation implements Station {
-    private static final String NAME = "tenantId";
-    private static final JsonPointer MEMBER = JsonPointer.parse("/" + NAME);
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final KnownOutcome known;
 
@@ -40,32 +36,26 @@ final class TenantStation implements Station {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        var tenant = Caller.ATTRIBUTE.get(exchange).tenant();
-        if (namesOther(exchange, tenant)) {
+        if (namesOther(exchange, new NamedTenants(Caller.ATTRIBUTE.get(exchange).tenant()))) {
             return known.refuse(
                     exchange,
-                    Rejection.of(TENANT_MISMATCH, NAME + " is another tenant's (expected: the caller's own)"));
+                    Rejection.of(TENANT_MISMATCH, "tenantId is another tenant's (expected: the caller's own)"));
         }
         return chain.filter(exchange);
     }
 
-    private static boolean namesOther(ServerWebExchange exchange, String tenant) {
+    private static boolean namesOther(ServerWebExchange exchange, NamedTenants tenants) {
         var requested = RequestedOperation.ATTRIBUTE.get(exchange);
-        var inPath = requested.variables().get(NAME);
-        if (inPath != null && !URLDecoder.decode(inPath, StandardCharsets.UTF_8).equals(tenant)) {
-            return true;
-        }
-        var inQuery = exchange.getRequest().getQueryParams().getOrDefault(NAME, List.of());
-        if (inQuery.stream().anyMatch(value -> !tenant.equals(value))) {
-            return true;
-        }
-        var body = Payload.ATTRIBUTE.find(exchange).map(Payload::json);
-        return body.stream()
-                .flatMap(json -> Stream.concat(
-                        Stream.of(json), items(requested.operation().queue(), json)))
-                .map(json -> json.at(MEMBER))
-                .anyMatch(
-                        named -> named != null && !(named instanceof Json.Null) && !named.equals(new Json.Str(tenant)));
+        var payload = Payload.ATTRIBUTE.find(exchange).orElse(Payload.NONE);
+        return tenants.pathNamesOther(requested.variables())
+                || tenants.queryNamesOther(exchange.getRequest().getURI().getRawQuery())
+                || objects(requested.operation().queue(), payload.json())
+                        .anyMatch(object -> tenants.objectNamesOther(object, MERGE_PATCH.equals(payload.mediaType())));
+    }
+
+    /// The body, and each item where it is a batch.
+    private static Stream<Json> objects(QueueRule rule, @Nullable Json body) {
+        return body == null ? Stream.empty() : Stream.concat(Stream.of(body), items(rule, body));
     }
 
     private static Stream<Json> items(QueueRule rule, Json body) {

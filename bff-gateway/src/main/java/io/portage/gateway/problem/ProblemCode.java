@@ -25,6 +25,7 @@ public enum ProblemCode {
     TOKEN_INVALID(401, REFRESH_TOKEN, "The bearer token is not one this gateway accepts"),
     TOKEN_EXPIRED(401, REFRESH_TOKEN, "The bearer token has expired"),
     ACCESS_DENIED(403, ASK_USER, "The caller lacks the role or scope that the operation needs"),
+    MODULE_NOT_ACTIVE(403, ASK_USER, "The tenant has not licensed the module that the operation belongs to"),
     TENANT_MISMATCH(403, ASK_USER, "The request names another tenant than the caller's"),
     DELEGATION_INVALID(403, ASK_USER, "The caller may not act for this patient"),
     OPERATION_UNKNOWN(404, FIX_REQUEST, "No operation of the sync contract has this path"),

@@ -2,7 +2,6 @@ package io.portage.gateway.upstream;
 
 import io.portage.gateway.caller.Caller;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -14,8 +13,6 @@ public final class RequestHeaders {
     /// Set from the verified token, whatever a client made up.
     public static final String TENANT = "X-Tenant-Id";
     private static final Set<String> OURS = Set.of("host", "content-length");
-    private static final Set<String> IDENTITY = Set.of("x-tenant-id", "x-user-id", "forwarded", "x-real-ip");
-    private static final List<String> IDENTITY_PREFIXES = List.of("x-consumer-", "x-forwarded-");
 
     private RequestHeaders() {}
 
@@ -44,10 +41,6 @@ public final class RequestHeaders {
     }
 
     private static boolean passes(String name) {
-        // A server that folds underscores would read x_tenant_id as X-Tenant-Id.
-        var folded = name.replace('_', '-').toLowerCase(Locale.ROOT);
-        return !OURS.contains(folded)
-                && !IDENTITY.contains(folded)
-                && IDENTITY_PREFIXES.stream().noneMatch(folded::startsWith);
+        return !OURS.contains(name) && !ForgedHeaders.contains(name);
     }
 }

@@ -1,11 +1,13 @@
 package io.portage.gateway.caller;
 
 import static io.portage.gateway.problem.ProblemCode.ACCESS_DENIED;
+import static io.portage.gateway.problem.ProblemCode.MODULE_NOT_ACTIVE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.contract.ContractReader;
 import io.portage.contract.Operation;
+import io.portage.contract.SyncContract;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.headers.SyncHeaders;
@@ -51,10 +53,14 @@ final class AuthorityStationTest {
 
     /// The refusal; null where the next station was asked.
     private @Nullable Rejection refusal(String operation, @Nullable Key key, Set<String> roles, Set<String> scopes) {
+        return refusal(operation(operation), key, new Caller("north", "pat", roles, scopes));
+    }
+
+    private @Nullable Rejection refusal(Operation operation, @Nullable Key key, Caller caller) {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/"));
-        Caller.ATTRIBUTE.put(exchange, new Caller("north", "pat", roles, scopes));
+        Caller.ATTRIBUTE.put(exchange, caller);
         SyncHeaders.ATTRIBUTE.put(exchange, new SyncHeaders(null, key, null, null, "id"));
-        RequestedOperation.ATTRIBUTE.put(exchange, new RequestedOperation(operation(operation), Map.of()));
+        RequestedOperation.ATTRIBUTE.put(exchange, new RequestedOperation(operation, Map.of()));
         try {
             station.filter(exchange, _ -> Mono.empty()).block(Duration.ofSeconds(5));
             return null;
@@ -99,5 +105,64 @@ final class AuthorityStationTest {
 
     private Rejection refused(String operation, @Nullable Key key) {
         return Objects.requireNonNull(refusal(operation, key, Set.of(), Set.of()), "allowed (expected: refused)");
+    }
+
+    @Test
+    void filterWhenScopesAreMissingThenTheChallengeNamesThemAll() {
+        var refusal = Objects.requireNonNull(refusal("order.create", null, Set.of("clinician"), Set.of("write")));
+        assertThat(refusal.headers())
+                .containsEntry(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"portage\", error=\"insufficient_scope\", scope=\"orders write\"");
+        assertThat(refusal.detail()).endsWith("(expected: a token with the scope orders and write)");
+    }
+
+    @Test
+    void filterWhenTheRoleIsMissingThenNoChallengeSinceNoScopeWouldHelp() {
+        var refusal = Objects.requireNonNull(refusal("order.create", null, Set.of("patient"), Set.of()));
+        assertThat(refusal.headers()).isEmpty();
+        assertThat(refusal.detail()).endsWith("(expected: a caller with the role clinician or pharmacist)");
+    }
+
+    private @Nullable Rejection refusalForModules(String operation, @Nullable Key key, @Nullable Set<String> modules) {
+        var caller = new Caller("north", "pat", Set.of("clinician"), Set.of(), modules, null);
+        return refusal(SyncContract.bundled().operation(operation), key, caller);
+    }
+
+    @Test
+    void filterWhenTheTokenTellsItsModulesThenTheOperationsMustBeAmongThem() {
+        assertThat(refusalForModules("patient.create", null, Set.of("ehr.registration", "ehr.other")))
+                .isNull();
+        assertThat(refusalForModules("patient.get", null, Set.of()))
+                .as("an operation of no module")
+                .isNull();
+        for (var modules : List.of(Set.<String>of(), Set.of("ehr"), Set.of("EHR.registration"))) {
+            assertThat(Objects.requireNonNull(refusalForModules("patient.create", null, modules))
+                            .code())
+                    .isEqualTo(MODULE_NOT_ACTIVE);
+        }
+    }
+
+    @Test
+    void filterWhenTheTokenSaysNothingOfModulesThenTheServiceDecides() {
+        assertThat(refusalForModules("patient.create", null, null)).isNull();
+    }
+
+    @Test
+    void filterWhenTheModuleWasLostAfterSuccessThenOutcome() {
+        var claim = (Claim.Acquired)
+                store.claim(ClaimBuilder.claimOf("k").request()).blockOptional().orElseThrow();
+        store.complete(claim, null).block();
+        assertThat(Objects.requireNonNull(refusalForModules("patient.create", new Key("k"), Set.of()))
+                        .members())
+                .containsEntry("outcome", "completed");
+    }
+
+    @Test
+    void filterWhenRoleAndModuleAreMissingThenTheRoleIsSaid() {
+        var caller = new Caller("north", "pat", Set.of("patient"), Set.of(), Set.of(), null);
+        assertThat(Objects.requireNonNull(refusal(SyncContract.bundled().operation("patient.create"), null, caller))
+                        .code())
+                .isEqualTo(ACCESS_DENIED);
     }
 }

@@ -5,6 +5,7 @@ import static io.portage.gateway.mutation.MutationWorld.delegated;
 import static io.portage.gateway.mutation.MutationWorld.mutation;
 import static io.portage.gateway.mutation.MutationWorld.other;
 import static io.portage.gateway.problem.ProblemCode.DELEGATION_INVALID;
+import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -41,6 +42,19 @@ final class DelegatedMutationTest {
         assertThat(world.service.waiting()).isZero();
         world.answer(201, "", "done");
         assertThat(world.run(other(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
+    }
+
+    @Test
+    void delegationWhenItCannotBeCheckedThenNothingIsSentAndTheKeyIsFree() {
+        world.answer(500, "", "{}");
+        var refused = world.run(delegated(mutation(ORDER_SET, "k")));
+        assertThat(refused.refused().code()).isEqualTo(UPSTREAM_UNAVAILABLE);
+        assertThat(refused.refused().headers()).containsKey("Retry-After");
+        world.service.next();
+        assertThat(world.service.waiting()).isZero();
+        world.answer(200, "", ACTIVE);
+        world.answer(201, "", "done");
+        assertThat(world.run(delegated(mutation(ORDER_SET, "k"))).body()).isEqualTo("done");
     }
 
     @Test

@@ -15,13 +15,17 @@ import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.operation.RequestedOperation;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -37,7 +41,12 @@ final class TenantStationTest {
 
     private MockServerWebExchange exchange(
             String operation, String target, @Nullable String body, Map<String, String> variables) {
-        var exchange = MockServerWebExchange.from(MockServerHttpRequest.post(target));
+        return exchange(operation, target, "application/json", body, variables);
+    }
+
+    private MockServerWebExchange exchange(
+            String operation, String target, String type, @Nullable String body, Map<String, String> variables) {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.method(HttpMethod.POST, URI.create(target)));
         Caller.ATTRIBUTE.put(exchange, MutationWorld.CALLER);
         SyncHeaders.ATTRIBUTE.put(exchange, new SyncHeaders(null, new Key("k"), null, null, "id"));
         var found = SyncContract.bundled().operation(operation);
@@ -45,7 +54,7 @@ final class TenantStationTest {
         if (body != null) {
             try {
                 var json = JsonReader.read(body.getBytes(UTF_8));
-                Payload.ATTRIBUTE.put(exchange, new Payload("application/json", json, body.getBytes(UTF_8)));
+                Payload.ATTRIBUTE.put(exchange, new Payload(type, json, body.getBytes(UTF_8)));
             } catch (MalformedJsonException e) {
                 throw new IllegalArgumentException(body, e);
             }
@@ -69,7 +78,15 @@ final class TenantStationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"tenantId\":\"north\"}", "{\"tenantId\":null}", "{\"x\":{\"tenantId\":\"note\"}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"tenantId\":\"north\"}",
+                "{\"tenantId\":null}",
+                "{\"x\":{\"tenantId\":\"note\"}}",
+                "{\"tenant_id\":\"north\"}",
+                "{\"tenant\":\"south\"}"
+            })
     void filterWhenBodyNamesNoOtherTenantThenPasses(String body) {
         assertPasses(exchange("order.create", "/v1/orders?tenantId=north", body, Map.of()));
     }
@@ -81,7 +98,20 @@ final class TenantStationTest {
                 "{\"tenantId\":\"North\"}",
                 "{\"tenantId\":7}",
                 "{\"tenantId\":[\"north\"]}",
-                "{\"tenantId\":\"\"}"
+                "{\"tenantId\":\"\"}",
+                "{\"tenantId\":{\"north\":true}}",
+                "{\"tenantId\":true}",
+                "{\"tenantId\":\" north\"}",
+                "{\"tenantId\":\"north\\u0000\"}",
+                "{\"tenantId\":\"n\u043erth\"}",
+                "{\"\\u0074enant\\u0049d\":\"south\"}",
+                "{\"tenantId\":\"\\u0073outh\"}",
+                "{\"tenantId\":\"north\",\"tenantid\":\"south\"}",
+                "{\"TenantId\":\"south\"}",
+                "{\"TENANTID\":\"south\"}",
+                "{\"tenant_id\":\"south\"}",
+                "{\"tenant-id\":\"south\"}",
+                "{\"_tenantId\":\"south\"}"
             })
     void filterWhenBodyNamesAnotherTenantThenMismatch(String body) {
         assertThat(refusal(exchange("order.create", "/v1/orders", body, Map.of()))
@@ -99,15 +129,73 @@ final class TenantStationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/orders?tenantId=south", "/v1/orders?tenantId=north&tenantId=south", "/v1/orders?tenantId"})
-    void filterWhenQueryNamesAnotherTenantThenMismatch(String target) {
-        refusal(exchange("order.create", target, null, Map.of()));
+            strings = {
+                "tenantId=south",
+                "tenantId=north&tenantId=south",
+                "tenantId=south&tenantId=north",
+                "tenantId",
+                "tenantId=",
+                "tenantId=north%20",
+                "tenantId=north,south",
+                "tenantId=north=south",
+                "tenant%49d=south",
+                "%74enantId=south",
+                "tenantId=%73outh",
+                "tenantId=n%256Frth",
+                "TENANTID=south",
+                "tenant_id=south",
+                "tenantId[]=south",
+                "tenantId%5B%5D=south",
+                "tenantId[0]=north&tenantId[1]=south",
+                "[tenantId]=south",
+                "filter[tenantId]=south",
+                "filter.tenantId=south",
+                "x=1;tenantId=south",
+                "&&tenantId=south"
+            })
+    void filterWhenQueryNamesAnotherTenantThenMismatch(String query) {
+        refusal(exchange("order.create", "/v1/orders?" + query, null, Map.of()));
+        refusal(exchange("order-set.list", "/v1/order-sets?" + query, null, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tenantId=north",
+                "tenantId=n%6Frth&tenantId[]=north&tenant_id=north",
+                "tenant=south",
+                "x=tenantId&y=tenantId=south",
+                "tenantIds=south",
+                "q=%26tenantId%3Dsouth",
+                "x"
+            })
+    void filterWhenQueryNamesNoOtherTenantThenPasses(String query) {
+        assertPasses(exchange("order.create", "/v1/orders?" + query, null, Map.of()));
     }
 
     @Test
     void filterWhenPathNamesAnotherTenantThenMismatch() {
         assertPasses(exchange("order.create", "/v1/orders", null, Map.of("tenantId", "n%6Frth")));
-        refusal(exchange("order.create", "/v1/orders", null, Map.of("tenantId", "south")));
+        for (var other : List.of("south", "n+rth", "n%256Frth", "north%20", "NORTH")) {
+            refusal(exchange("order.create", "/v1/orders", null, Map.of("tenantId", other)));
+        }
+        refusal(exchange("order.create", "/v1/orders", null, Map.of("tenant_id", "south")));
+        assertPasses(exchange("order.create", "/v1/orders", null, Map.of("orderId", "south")));
+    }
+
+    @Test
+    void filterWhenThePathSpellsASpaceAsPlusThenItIsAnotherTenant() {
+        var exchange = exchange("order.create", "/v1/orders", null, Map.of("tenantId", "north+side"));
+        Caller.ATTRIBUTE.put(exchange, new Caller("north side", "pat", Set.of(), Set.of()));
+        refusal(exchange);
+    }
+
+    @Test
+    void filterWhenAMergePatchRemovesTheTenantThenMismatch() {
+        var removing = "{\"tenantId\":null}";
+        refusal(exchange(
+                "immunization.amend", "/v1/immunizations/1", "application/merge-patch+json", removing, Map.of()));
+        assertPasses(exchange("immunization.amend", "/v1/immunizations/1", removing, Map.of()));
     }
 
     @Test

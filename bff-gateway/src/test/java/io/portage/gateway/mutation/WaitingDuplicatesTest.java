@@ -1,9 +1,11 @@
 package io.portage.gateway.mutation;
 
 import static io.portage.gateway.mutation.MutationWorld.PATIENCE;
+import static io.portage.gateway.mutation.MutationWorld.delegated;
 import static io.portage.gateway.mutation.MutationWorld.mutation;
 import static io.portage.gateway.mutation.MutationWorld.other;
 import static io.portage.gateway.mutation.MutationWorld.waiting;
+import static io.portage.gateway.problem.ProblemCode.DELEGATION_INVALID;
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_IN_PROGRESS;
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +74,48 @@ final class WaitingDuplicatesTest {
             assertThat(outcome.body()).isEqualTo("second");
             assertThat(outcome.status()).isEqualTo("executed");
         });
+    }
+
+    private CompletableFuture<Outcome> delegatedDuplicate() {
+        var outcome = CompletableFuture.supplyAsync(() -> world.run(delegated(mutation(LONG, "k"))));
+        store.awaitListeners(1);
+        return outcome;
+    }
+
+    /// The right is asked for when the wait is over, not when it begins.
+    @Test
+    void runWhenTheDelegationIsRevokedDuringTheWaitThenOutcomeButNoBody() {
+        var held = world.hold(mutation(LONG, "k"));
+        var duplicate = delegatedDuplicate();
+        assertThat(world.service.waiting()).as("asked too early").isZero();
+        world.answer(200, "", "{\"active\":false}");
+        held.complete(null);
+        assertThat(duplicate).succeedsWithin(PATIENCE).satisfies(outcome -> {
+            assertThat(outcome.refused().code()).isEqualTo(DELEGATION_INVALID);
+            assertThat(outcome.refused().members()).containsEntry("outcome", "completed");
+        });
+    }
+
+    @Test
+    void runWhenTheDelegationIsRevokedDuringTheWaitForAFreeKeyThenNothingIsSent() {
+        var held = new CompletableFuture<Void>();
+        world.service.then(connection -> {
+            held.join();
+            RawService.write(connection, "HTTP/1.1 422 X\r\nContent-Length: 0\r\n\r\n");
+        });
+        var first = world.flow.run(mutation(LONG, "k")).toFuture();
+        world.service.next();
+        var duplicate = delegatedDuplicate();
+        assertThat(world.service.waiting()).as("asked too early").isZero();
+        world.answer(200, "", "{\"active\":false}");
+        held.complete(null);
+        assertThat(first).succeedsWithin(PATIENCE);
+        assertThat(duplicate).succeedsWithin(PATIENCE).satisfies(outcome -> {
+            assertThat(outcome.refused().code()).isEqualTo(DELEGATION_INVALID);
+            assertThat(outcome.refused().members()).doesNotContainKey("outcome");
+        });
+        assertThat(world.service.next().line()).startsWith("GET /v1/portal/delegations/check");
+        assertThat(world.service.waiting()).isZero();
     }
 
     @Test

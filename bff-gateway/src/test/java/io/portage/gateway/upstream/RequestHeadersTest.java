@@ -90,6 +90,39 @@ final class RequestHeadersTest {
                 "X-Consumer-Username",
                 "x_consumer_custom_id",
                 "X-Consumer-Groups",
+                "X.Tenant.Id",
+                "X~Tenant!Id",
+                "X-TENANT",
+                "X-Tenant-ID-Hint",
+                "X-User",
+                "X-User-Roles",
+                "X-Userinfo",
+                "X-Roles",
+                "X-Authenticated-Scope",
+                "X-Authenticated-UserId",
+                "X-Credential-Identifier",
+                "X-Anonymous-Consumer",
+                "X_Anonymous_Consumer",
+                "X-Remote-User",
+                "Remote-User",
+                "REMOTE_USER",
+                "X-Amzn-Oidc-Identity",
+                "X-Amzn-Oidc-Data",
+                "X-Auth-Request-User",
+                "X-Goog-Authenticated-User-Email",
+                "X-Goog-IAP-JWT-Assertion",
+                "X-MS-CLIENT-PRINCIPAL",
+                "X-Access-Token",
+                "X-SSL-Client-S-DN",
+                "Cf-Access-Jwt-Assertion",
+                "Forwarded",
+                "X-Forwarded-User",
+                "X-Forwarded-For",
+                "x_forwarded_proto",
+                "X-Real-IP",
+                "True-Client-IP",
+                "X-Original-URL",
+                "X-HTTP-Method-Override",
             })
     void linesWhenClientMakesUpAnIdentityThenDropped(String name) {
         var lines = read(name, "evil");
@@ -128,7 +161,19 @@ final class RequestHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Cookie", "If-Match", "If-None-Match", "Accept", "User-Agent", "traceparent", "X-Anything"})
+    @ValueSource(
+            strings = {
+                "Cookie",
+                "If-Match",
+                "If-None-Match",
+                "Accept",
+                "User-Agent",
+                "traceparent",
+                "Origin",
+                "Via",
+                "X-Request-Id",
+                "X-Userland"
+            })
     void linesWhenHeaderIsTheClientsThenKept(String name) {
         assertThat(values(read(name, "v"), name)).containsExactly("v");
     }

@@ -110,6 +110,31 @@ class CallerProblemsIT {
         assertThat(gateway.forwarded()).hasSize(1);
     }
 
+    @Provokes(Code.MODULE_NOT_ACTIVE)
+    @Proves({"PLAT-3.4", "PLAT-8.3", "TR-OFF-007"})
+    @Test
+    void postWhenTheTokensModulesLackTheOperationsThenNotActiveAndNothingIsForwarded() {
+        var request = Requests.patient().with("Idempotency-Key", "module");
+        assertProblem(with("modules", "[\"ehr.other\"]").send(request))
+                .is(403, Code.MODULE_NOT_ACTIVE)
+                .says("ehr.registration")
+                .asksFor("ask-user")
+                .isRetryable(false)
+                .lacks("outcome");
+        assertThat(gateway.forwarded()).isEmpty();
+
+        assertThat(caller.send(request).header("Idempotency-Status")).isEqualTo("executed");
+        assertProblem(with("modules", "[]").send(request))
+                .is(403, Code.MODULE_NOT_ACTIVE)
+                .has("outcome", "completed");
+    }
+
+    @Test
+    void postWhenTheTokenSaysNothingOfModulesThenTheServiceDecides() {
+        assertThat(with("modules", "null").send(Requests.patient()).status()).isEqualTo(201);
+        assertThat(gateway.forwarded()).hasSize(1);
+    }
+
     @Provokes(Code.TENANT_MISMATCH)
     @Proves({"PLAT-4.3", "PLAT-5.3"})
     @Test
@@ -156,9 +181,26 @@ class CallerProblemsIT {
 
         assertProblem(caller.send(request)).is(403, Code.DELEGATION_INVALID).has("outcome", "completed");
         assertThat(gateway.forwarded()).hasSize(1);
-        assertThat(gateway.services().delegationChecks())
-                .hasSize(2)
-                .allSatisfy(check -> assertThat(check.header("Authorization")).isEqualTo("Bearer " + caller.token()));
+        assertThat(gateway.services().delegationChecks()).hasSize(2);
+    }
+
+    @Test
+    void postWhenMadeForSomebodyElseThenThePortalIsAskedInTheGatewaysNameEachTime() {
+        var request = Requests.refill("somebody-else");
+        for (int i = 0; i < 3; i++) {
+            assertThat(caller.sendOnline(request).status()).isEqualTo(201);
+        }
+
+        var checks = gateway.services().delegationChecks();
+        assertThat(checks).hasSize(3).allSatisfy(check -> {
+            assertThat(check.target()).endsWith("?patientId=somebody-else&delegateId=" + caller.subject());
+            assertThat(check.values("X-Tenant-Id")).containsExactly("north");
+            assertThat(check.header("Authorization")).startsWith("Bearer ").doesNotContain(caller.token());
+        });
+        assertThat(checks)
+                .as("one token for all")
+                .extracting(check -> check.header("Authorization"))
+                .containsOnly(checks.getFirst().header("Authorization"));
     }
 
     /// The same caller with a token that has another value for that claim.

@@ -18,6 +18,7 @@ public enum Code {
     TOKEN_INVALID("refresh-token", 401),
     TOKEN_EXPIRED("refresh-token", 401),
     ACCESS_DENIED("ask-user", 403),
+    MODULE_NOT_ACTIVE("ask-user", 403),
     TENANT_MISMATCH("ask-user", 403),
     DELEGATION_INVALID("ask-user", 403),
     CSRF_INVALID("the gateway has no sessions yet"),

@@ -104,6 +104,19 @@ class PortalIT {
         success(proxy.sendQueued(Requests.refill("pat"), COMMUTE));
     }
 
+    @Proves("POR-3.4")
+    @Test
+    void delegationWhenTheDelegateIsSuspendedThenRefusedThoughTheGatewayAsks() {
+        var friend = gateway.caller();
+        success(pat.sendOnline(Request.json(
+                "POST",
+                "/v1/portal/delegations",
+                "{\"patientId\":\"pat\",\"proxy\":\"%s\"}".formatted(friend.subject()))));
+        gateway.world().happens("/__accounts", "{\"user\":\"%s\",\"suspended\":true}".formatted(friend.subject()));
+
+        assertRefused(friend.sendQueued(Requests.refill("pat"), COMMUTE), 403, "DELEGATION_INVALID");
+    }
+
     @Proves({"POR-2.1", "POR-3.2"})
     @Test
     void accountWhenSuspendedThenQueuedAndOnlineAlikeAreRefused() {

@@ -91,4 +91,11 @@ public sealed class Recorded implements AutoCloseable {
             super(world, Map.of(), List.of(Path.of("target/test-classes"), Path.of("src/test/mutant")));
         }
     }
+
+    /// With a contract that asks for scopes and has a tenant in a path.
+    public static final class Strict extends Recorded {
+        Strict(World world) {
+            super(world, Map.of("portage.contract", StrictContract.write().toString()), List.of());
+        }
+    }
 }

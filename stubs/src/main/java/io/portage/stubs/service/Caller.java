@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 /// @param tenant the tenant
 /// @param user the subject; null for a call between services, which carries no token
 /// @param modules the licensed modules
-record Caller(String tenant, @Nullable String user, Set<String> modules) {
+/// @param gateway whether it is the gateway in its own name, which may say for which tenant and for whom it asks
+record Caller(String tenant, @Nullable String user, Set<String> modules, boolean gateway) {
     private static final String DEFAULT_TENANT = "north";
+    private static final String GATEWAY = "bff-gateway";
 
     Caller {
         modules = Set.copyOf(modules);
@@ -26,17 +28,30 @@ record Caller(String tenant, @Nullable String user, Set<String> modules) {
         var named = request.header("X-Tenant-Id");
         var authorization = request.header("Authorization");
         if (authorization.isEmpty()) {
-            return new Caller(named.orElse(DEFAULT_TENANT), null, Set.of());
+            return new Caller(named.orElse(DEFAULT_TENANT), null, Set.of(), false);
         }
         var claims = claims(authorization.get());
-        var tenant = claims.path("tenant_id").stringValue(named.orElse(DEFAULT_TENANT));
+        var gateway = isGateway(claims);
+        var own = claims.path("tenant_id").stringValue(named.orElse(DEFAULT_TENANT));
+        var tenant = gateway ? named.orElse(own) : own;
         if (named.isPresent() && !named.get().equals(tenant)) {
             throw new ServiceError(
                     403, "TENANT_MISMATCH", "X-Tenant-Id: " + named.get() + " (expected: the token's, " + tenant + ")");
         }
         var modules = new HashSet<String>();
         claims.path("modules").values().forEach(module -> modules.add(module.stringValue("")));
-        return new Caller(tenant, claims.path("sub").stringValue(""), modules);
+        return new Caller(tenant, claims.path("sub").stringValue(""), modules, gateway);
+    }
+
+    /// The service account of the gateway's client: a user who signs in through that client is not the gateway.
+    private static boolean isGateway(JsonNode claims) {
+        return claims.path("azp").stringValue("").equals(GATEWAY)
+                && claims.path("sub").stringValue("").equals("service-account-" + GATEWAY);
+    }
+
+    /// The user of that name in the same tenant.
+    Caller acting(String other) {
+        return new Caller(tenant, other, Set.of(), false);
     }
 
     private static JsonNode claims(String authorization) {

@@ -86,7 +86,24 @@ final class PortalService implements StubService {
         if (patient == null) {
             throw ServiceError.invalid("patientId: missing (expected: the patient's id)");
         }
-        return Optional.of(Replies.ok(Json.object().put("active", delegations.mayAct(caller, patient))));
+        var delegate = delegate(request, caller);
+        admit(delegate);
+        return Optional.of(Replies.ok(Json.object().put("active", delegations.mayAct(delegate, patient))));
+    }
+
+    /// Who acts: the caller, and only the gateway may ask about somebody else.
+    private static Caller delegate(HttpRequest request, Caller caller) {
+        var named = request.query().get("delegateId");
+        if (!caller.gateway()) {
+            if (named != null) {
+                throw new ServiceError(403, "ACCESS_DENIED", "delegateId (expected: from the gateway alone)");
+            }
+            return caller;
+        }
+        if (named == null || named.isBlank()) {
+            throw ServiceError.invalid("delegateId: missing (expected: who acts, since the gateway does not)");
+        }
+        return caller.acting(named);
     }
 
     private static HttpResponse account(Call call) {

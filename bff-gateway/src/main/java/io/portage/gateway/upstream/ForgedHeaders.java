@@ -1,0 +1,83 @@
+package io.portage.gateway.upstream;
+
+import java.util.List;
+import java.util.Set;
+
+/// Headers by which proxies tell a service who is calling, from where, and what for. From a client they are made up,
+/// and the gateway itself says of these only the tenant, so that none of them ever passes: not even those that Kong
+/// sets, since nobody can tell them from those of a client who found a way around Kong.
+final class ForgedHeaders {
+    private static final Set<String> NAMES = Set.of(
+            // who
+            "x-user",
+            "x-username",
+            "x-userinfo",
+            "x-email",
+            "x-groups",
+            "x-roles",
+            "x-scopes",
+            "x-org-id",
+            "x-anonymous-consumer",
+            "x-access-token",
+            "x-id-token",
+            "x-jwt-assertion",
+            "x-goog-iap-jwt-assertion",
+            // from where
+            "forwarded",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-original-forwarded-for",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip",
+            // what for: a service that believed them would do another thing than the one that was allowed
+            "x-original-url",
+            "x-original-uri",
+            "x-original-method",
+            "x-original-host",
+            "x-rewrite-url",
+            "x-host",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override");
+
+    private static final List<String> PREFIXES = List.of(
+            "x-tenant",
+            "x-user-",
+            "x-consumer-",
+            "x-credential-",
+            "x-authenticated-",
+            "x-auth-request-",
+            "x-remote-",
+            "remote-",
+            "x-amzn-oidc-",
+            "x-goog-authenticated-user-",
+            "x-ms-client-principal",
+            "x-ms-token-",
+            "x-client-cert",
+            "x-ssl-client-",
+            "ssl-client-",
+            "cf-access-",
+            "x-forwarded-");
+
+    private ForgedHeaders() {}
+
+    /// @param name header name in lower case
+    static boolean contains(String name) {
+        var folded = folded(name);
+        return NAMES.contains(folded) || PREFIXES.stream().anyMatch(folded::startsWith);
+    }
+
+    /// Servers that hand headers on as variables write all but letters and digits as one character: to them
+    /// `x_tenant.id` is `X-Tenant-Id`.
+    private static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.chars().forEach(c -> folded.append(isLetterOrDigit(c) ? (char) c : '-'));
+        return folded.toString();
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+}
