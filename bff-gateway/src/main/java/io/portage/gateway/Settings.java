@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -29,7 +30,7 @@ public record Settings(
         @Nullable Path contract,
         @DefaultValue Map<String, Service> services,
         @DefaultValue Upstream upstream,
-        @DefaultValue Token token,
+        @NestedConfigurationProperty @DefaultValue TokenSettings token,
         @DefaultValue("embedded") Store store,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Embedded embedded,
@@ -92,31 +93,6 @@ public record Settings(
             if (largestStored.compareTo(largestAnswer) > 0) {
                 throw expected(
                         "upstream.largest-stored", largestStored, "<= " + largestAnswer + ", the largest answer");
-            }
-        }
-    }
-
-    /// @param issuer the one issuer whose tokens are accepted; required
-    /// @param jwks where the issuer's keys are; the issuer's address with Keycloak's path where it is not set
-    /// @param audience the audience that a token must name
-    /// @param algorithms accepted signature algorithms
-    public record Token(
-            @Nullable URI issuer,
-            @Nullable URI jwks,
-            @DefaultValue("bff-gateway") String audience,
-            @DefaultValue("RS256") List<String> algorithms) {
-        public Token {
-            if (issuer != null && !isAddress(issuer)) {
-                throw expected("token.issuer", issuer, "an address such as https://id.example/realms/ehr");
-            }
-            if (jwks != null && !isAddress(jwks)) {
-                throw expected("token.jwks", jwks, "the address of a JWK set");
-            }
-            if (audience.isBlank()) {
-                throw expected("token.audience", "\"" + audience + "\"", "the name that tokens call this gateway");
-            }
-            if (algorithms.isEmpty()) {
-                throw expected("token.algorithms", algorithms, "at least one, such as RS256");
             }
         }
     }
@@ -196,24 +172,24 @@ public record Settings(
     public record Local(
             @Nullable Path clockFile, @DefaultValue("false") boolean exitWithParent) {}
 
-    private static boolean isAddress(URI uri) {
+    static boolean isAddress(URI uri) {
         var isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         return isHttp && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
     }
 
-    private static void positive(String name, Duration value) {
+    static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw expected(name, value, "> 0");
         }
     }
 
-    private static void atLeast(String name, long value, long least) {
+    static void atLeast(String name, long value, long least) {
         if (value < least) {
             throw expected(name, value, ">= " + least);
         }
     }
 
-    private static IllegalArgumentException expected(String name, Object value, String expected) {
+    static IllegalArgumentException expected(String name, Object value, String expected) {
         return new IllegalArgumentException("portage." + name + ": " + value + " (expected: " + expected + ")");
     }
 }
