@@ -58,7 +58,7 @@ final class GatewayProcess implements AutoCloseable {
         command.add("--server.port=" + port);
         command.add("--management.server.port=" + management);
         command.add("--portage.local.exit-with-parent=true");
-        command.add("--portage.token.issuer=" + world.issuer());
+        command.add("--portage.token.issuers[0].url=" + world.issuer());
         command.add("--portage.services.orders.url=" + upstream.address());
         var clock = Path.of(
                 System.getProperty("java.io.tmpdir"),

@@ -6,15 +6,21 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
-/// Confines Spring Security to the paths of login and logout: bearer tokens are verified by a station.
+/// Confines Spring Security to the paths of login and logout: bearer tokens are verified by a station, and what an
+/// issuer reports over the back-channel proves itself.
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
     @Bean
     SecurityWebFilterChain signIn(ServerHttpSecurity http) {
-        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/oauth2/**", "/login/**", "/logout/**"))
+        var browser = ServerWebExchangeMatchers.pathMatchers("/oauth2/**", "/login/**", "/logout/**");
+        var backChannel = ServerWebExchangeMatchers.pathMatchers("/logout/back-channel");
+        return http.securityMatcher(
+                        new AndServerWebExchangeMatcher(browser, new NegatedServerWebExchangeMatcher(backChannel)))
                 .authorizeExchange(exchanges -> exchanges.anyExchange().denyAll())
                 .build();
     }

@@ -39,7 +39,7 @@ final class OnKeycloak implements AutoCloseable {
         var properties = new HashMap<>(world.properties());
         properties.putAll(world.serviceProperties());
         properties.put("server.port", Integer.toString(port));
-        properties.put("portage.token.issuer", keycloak.issuer(REALM).toString());
+        properties.put("portage.token.issuers[0].url", keycloak.issuer(REALM).toString());
         return properties;
     }
 

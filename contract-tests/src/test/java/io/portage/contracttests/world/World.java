@@ -28,7 +28,7 @@ public final class World implements AutoCloseable, Tokens {
                 "local",
                 "portage.store",
                 "embedded",
-                "portage.token.issuer",
+                "portage.token.issuers[0].url",
                 control() + "/realms/ehr",
                 "portage.local.clock-file",
                 System.getProperty("portage.clock-file", clock.toString()));
