@@ -46,6 +46,8 @@ class KeycloakAwayIT {
         keycloak.keycloak().stop();
         try {
             assertThat(order(known).status()).isEqualTo(201);
+            // 401 as long as the last fetch is recent enough to be believed
+            await().atMost(REFETCHED).until(() -> order(unknown).status() == 503);
             assertProblem(order(unknown)).is(503, Code.UPSTREAM_UNAVAILABLE).saysWhenToRetry();
             assertThat(order(known).status()).isEqualTo(201);
         } finally {

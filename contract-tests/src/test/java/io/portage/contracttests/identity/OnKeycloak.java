@@ -40,6 +40,7 @@ final class OnKeycloak implements AutoCloseable {
         properties.putAll(world.serviceProperties());
         properties.put("server.port", Integer.toString(port));
         properties.put("portage.token.issuers[0].url", keycloak.issuer(REALM).toString());
+        properties.put("portage.client.secret", GATEWAY_SECRET);
         return properties;
     }
 
