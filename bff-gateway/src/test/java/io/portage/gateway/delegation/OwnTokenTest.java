@@ -5,6 +5,7 @@ import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType.BEARER;
 
 import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.Caller;
@@ -13,6 +14,7 @@ import io.portage.gateway.upstream.RawService;
 import io.portage.gateway.upstream.RawService.Request;
 import io.portage.gateway.upstream.TestUpstreams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /// The gateway asks in its own name, over sockets: with a token that is fetched as seldom as possible.
 final class OwnTokenTest {
@@ -47,9 +51,13 @@ final class OwnTokenTest {
         provider.close();
     }
 
-    private Mono<Void> checking() {
+    private static Delegations.Question question() {
         var caller = new Caller("south", "pro xy&", Set.of(), Set.of());
-        return delegations.check(new Delegations.Question(caller, "pat", "Bearer callers", "id"));
+        return new Delegations.Question(caller, "pat", "Bearer callers", "id");
+    }
+
+    private Mono<Void> checking() {
+        return delegations.check(question());
     }
 
     private void check() {
@@ -176,6 +184,33 @@ final class OwnTokenTest {
         assertThat(refusal()).isNotNull();
         check();
         assertAsked("own");
+    }
+
+    @Test
+    void checkWhenTheProviderWasSilentThenTheNextOneAsksAnew() {
+        provider.then(_ -> {}).answer(token("own", 300));
+        portal.answer(reply(200, ACTIVE));
+        assertThat(refusal()).isNotNull();
+        provider.next();
+        check();
+        provider.next();
+        assertAsked("own");
+    }
+
+    /// The drain at shutdown and the lease of a claim count on it.
+    @Test
+    void checkWhenProviderAndPortalAreSlowThenNoLongerThanTheTimeoutInAll() {
+        StepVerifier.withVirtualTime(() -> {
+                    var token = new OAuth2AccessToken(BEARER, "own", Instant.EPOCH, Instant.EPOCH.plusSeconds(300));
+                    var slow = Mono.delay(Duration.ofMillis(1_900)).thenReturn(token);
+                    var upstreams = TestUpstreams.to(portal.url(), Map.of());
+                    return new Delegations(upstreams, new OwnToken(() -> slow, clock)).check(question());
+                })
+                .thenAwait(Delegations.TIMEOUT)
+                .expectErrorSatisfies(failure -> assertThat(
+                                ((RejectedException) failure).rejection().code())
+                        .isEqualTo(UPSTREAM_UNAVAILABLE))
+                .verify(Duration.ofSeconds(2));
     }
 
     @Test
