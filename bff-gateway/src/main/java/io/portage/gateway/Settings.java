@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
 /// @param services the owning services, by the name the sync contract gives them
 /// @param upstream how services are called
 /// @param token which bearer tokens are accepted
+/// @param login how browsers sign in
+/// @param session for how long they stay signed in
 /// @param store where idempotency records are kept
 /// @param idempotency for how long what is known of a key is kept
 /// @param embedded bounds of the embedded store
@@ -30,6 +33,8 @@ public record Settings(
         @DefaultValue Map<String, Service> services,
         @DefaultValue Upstream upstream,
         @DefaultValue Token token,
+        @DefaultValue @NestedConfigurationProperty LoginSettings login,
+        @DefaultValue @NestedConfigurationProperty SessionSettings session,
         @DefaultValue("embedded") Store store,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Embedded embedded,
@@ -196,24 +201,24 @@ public record Settings(
     public record Local(
             @Nullable Path clockFile, @DefaultValue("false") boolean exitWithParent) {}
 
-    private static boolean isAddress(URI uri) {
+    static boolean isAddress(URI uri) {
         var isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         return isHttp && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
     }
 
-    private static void positive(String name, Duration value) {
+    static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw expected(name, value, "> 0");
         }
     }
 
-    private static void atLeast(String name, long value, long least) {
+    static void atLeast(String name, long value, long least) {
         if (value < least) {
             throw expected(name, value, ">= " + least);
         }
     }
 
-    private static IllegalArgumentException expected(String name, Object value, String expected) {
+    static IllegalArgumentException expected(String name, Object value, String expected) {
         return new IllegalArgumentException("portage." + name + ": " + value + " (expected: " + expected + ")");
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /// From `Authorization` to the caller, or to the reason why there is none.
-final class TokenVerifier {
+public final class TokenVerifier {
     private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/-]+=*)");
     /// Verifying takes microseconds; what may take longer is to fetch the issuer's keys.
     private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
@@ -34,7 +34,8 @@ final class TokenVerifier {
         this.decoder = decoder;
     }
 
-    Mono<Caller> verify(@Nullable String authorization) {
+    /// @param authorization the header; null where there is none
+    public Mono<Caller> verify(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer", 0, 6)) {
             return Mono.error(Rejection.of(TOKEN_MISSING, "no bearer token (expected: Authorization: Bearer <token>)")
                     .header("WWW-Authenticate", REALM)

@@ -22,8 +22,8 @@ enum RedisTrouble {
             "Redis has all the clients it takes: raise maxclients, or see CLIENT LIST",
             "max number of clients reached"),
     NOPERM(
-            "Redis's ACL forbids the scripts: allow the keys portage:{*, the channel portage:ended, and PING, EVAL,"
-                    + " EVALSHA, SCRIPT|LOAD, TIME, INFO, GET, SET, DEL, PEXPIRE, HMGET, HSET, PUBLISH, SUBSCRIBE and"
+            "Redis's ACL forbids the scripts: allow the keys portage:{* and portage-session:{*, the channel"
+                    + " portage:ended, and PING, EVAL, EVALSHA, SCRIPT|LOAD, TIME, INFO, GET, SET, DEL, PEXPIRE, HMGET, HSET, PUBLISH, SUBSCRIBE and"
                     + " UNSUBSCRIBE",
             "The user executing the script can't|ACL failure in script"),
     MOVED("Redis is a cluster: use a Redisson configuration file for clusters, portage.redis.config"),
