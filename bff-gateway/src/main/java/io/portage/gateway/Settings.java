@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
 /// @param upstream how services are called
 /// @param token which bearer tokens are accepted
 /// @param client as whom the gateway itself asks services
+/// @param login how browsers sign in
+/// @param session for how long they stay signed in
 /// @param store where idempotency records are kept
 /// @param idempotency for how long what is known of a key is kept
 /// @param embedded bounds of the embedded store
@@ -33,6 +35,8 @@ public record Settings(
         @DefaultValue Upstream upstream,
         @NestedConfigurationProperty @DefaultValue TokenSettings token,
         @DefaultValue @NestedConfigurationProperty ClientSettings client,
+        @DefaultValue @NestedConfigurationProperty LoginSettings login,
+        @DefaultValue @NestedConfigurationProperty SessionSettings session,
         @DefaultValue("embedded") Store store,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Embedded embedded,

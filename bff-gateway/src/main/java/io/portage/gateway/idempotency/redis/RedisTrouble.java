@@ -22,7 +22,7 @@ public enum RedisTrouble {
             "Redis has all the clients it takes: raise maxclients, or see CLIENT LIST",
             "max number of clients reached"),
     NOPERM(
-            "Redis's ACL forbids the scripts: allow the keys portage:{*, the channel portage:ended, and PING, EVAL,"
+            "Redis's ACL forbids the scripts: allow the keys portage:{* and portage-session:{*, the channel portage:ended, and PING, EVAL,"
                     + " EVALSHA, SCRIPT|LOAD, TIME, INFO, GET, SET, DEL, PEXPIRE, HMGET, HSET, PUBLISH, SUBSCRIBE,"
                     + " UNSUBSCRIBE, ZADD, ZRANGEBYSCORE, ZREVRANGE and ZREMRANGEBYSCORE",
             "The user executing the script can't|ACL failure in script"),
