@@ -82,6 +82,7 @@ class KeycloakRealmIT {
         realm.post(
                 "/users/" + user + "/role-mappings/clients/" + account,
                 Json.array().add(realm.get("/clients/" + account + "/roles/manage-account")));
+        open(realm);
         var console = keycloak.keycloak().address() + "/realms/ehr/account/";
         var flow = new CodeFlow(keycloak.keycloak().issuer("ehr"), "account-console", console, "", "openid");
         var token = flow.login("editor", "pat").accessToken();
@@ -98,6 +99,18 @@ class KeycloakRealmIT {
         var claims = keycloak.app().login("editor", "pat").claims();
         assertThat(claims.path("tenant_id").asString()).isEqualTo("north");
         assertThat(claims.has("modules")).isFalse();
+    }
+
+    /// Lets tokens of Keycloak's account pages say what its account API asks for, which those of our realm do not.
+    private static void open(Realm realm) {
+        var mappers = Json.read("""
+                [{"name": "audience", "protocol": "openid-connect", "protocolMapper": "oidc-audience-resolve-mapper",
+                  "config": {"access.token.claim": "true"}},
+                 {"name": "roles", "protocol": "openid-connect", "protocolMapper": "oidc-usermodel-client-role-mapper",
+                  "config": {"access.token.claim": "true", "multivalued": "true", "jsonType.label": "String",
+                             "claim.name": "resource_access.${client_id}.roles"}}]""");
+        var console = realm.client("account-console").path("id").asString();
+        mappers.forEach(mapper -> realm.post("/clients/" + console + "/protocol-mappers/models", mapper));
     }
 
     private HttpResponse<String> account(String token, @Nullable ObjectNode profile) {

@@ -41,6 +41,9 @@ final class OnKeycloak implements AutoCloseable {
         properties.put("server.port", Integer.toString(port));
         properties.put("portage.token.issuers[0].url", keycloak.issuer(REALM).toString());
         properties.put("portage.client.secret", GATEWAY_SECRET);
+        properties.put("portage.login.client-secret", WEB_SECRET);
+        // tokens of a few seconds must not always be about to end
+        properties.put("portage.session.refresh-ahead", "PT1S");
         return properties;
     }
 

@@ -77,6 +77,14 @@ record Realm(Keycloak keycloak, String name) {
         return get("/keys").path("active").path("RS256").asString();
     }
 
+    /// Keeps events of these kinds from now on, and no others.
+    void keepEvents(String... types) {
+        var config = (ObjectNode) get("/events/config");
+        var kept = config.putArray("enabledEventTypes");
+        Stream.of(types).forEach(kept::add);
+        put("/events/config", config);
+    }
+
     /// What happened, newest first.
     Stream<JsonNode> events(String type) {
         var events = get("/events?max=1000&type=" + type);
