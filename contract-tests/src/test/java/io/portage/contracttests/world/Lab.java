@@ -17,6 +17,7 @@ public final class Lab implements ParameterResolver {
             Recorded.Cramped.class, Recorded.Cramped::new,
             Recorded.Doomed.class, Recorded.Doomed::new,
             Recorded.Mutant.class, Recorded.Mutant::new,
+            Recorded.Watched.class, Recorded.Watched::new,
             OnRedis.class, OnRedis::new,
             Stubbed.class, Stubbed::new);
 
