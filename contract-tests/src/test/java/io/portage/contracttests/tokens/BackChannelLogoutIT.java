@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// The issuer reports that a session has ended: from then on its tokens are nobody's, on every gateway.
 @ExtendWith(Lab.class)
 class BackChannelLogoutIT {
-    private static final Request LIST = Request.of("GET", "/v1/patients?family=Nobody");
+    private static final Request LIST = Request.of("GET", "/v1/order-sets");
     private final Recorded gateway;
     private final OnRedis shared;
     private final String session = UUID.randomUUID().toString();
