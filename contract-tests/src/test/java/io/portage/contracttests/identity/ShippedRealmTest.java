@@ -27,12 +27,16 @@ class ShippedRealmTest {
 
     @Test
     void clientsWhenUsersSignInThenByCodeAndPkceToOnePlaceAlone() {
-        assertThat(clients()).filteredOn(client -> is(client, "standardFlowEnabled")).hasSize(2).allSatisfy(client -> {
-            assertThat(text(client.path("attributes"), "pkce.code.challenge.method")).isEqualTo("S256");
-            assertThat(client.path("redirectUris")).hasSize(1);
-            assertThat(client.path("redirectUris").path(0).asString()).doesNotContain("*");
-            assertThat(is(client, "serviceAccountsEnabled")).isFalse();
-        });
+        assertThat(clients())
+                .filteredOn(client -> is(client, "standardFlowEnabled"))
+                .hasSize(2)
+                .allSatisfy(client -> {
+                    assertThat(text(client.path("attributes"), "pkce.code.challenge.method"))
+                            .isEqualTo("S256");
+                    assertThat(client.path("redirectUris")).hasSize(1);
+                    assertThat(client.path("redirectUris").path(0).asString()).doesNotContain("*");
+                    assertThat(is(client, "serviceAccountsEnabled")).isFalse();
+                });
     }
 
     @Test
@@ -49,7 +53,8 @@ class ShippedRealmTest {
         var users = Json.read(ShippedRealm.text("users-dev.json")).path("users");
 
         assertThat(users).hasSize(4);
-        assertThat(users.valueStream().map(user -> user.at("/attributes/tenant_id/0").asString()))
+        assertThat(users.valueStream()
+                        .map(user -> user.at("/attributes/tenant_id/0").asString()))
                 .containsOnly("north", "south");
     }
 

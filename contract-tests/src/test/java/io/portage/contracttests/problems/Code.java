@@ -15,7 +15,7 @@ public enum Code {
     QUEUED_AT_INVALID("fix-request", 400),
     CREDENTIALS_AMBIGUOUS("the gateway has no sessions yet"),
     TOKEN_MISSING("refresh-token", 401),
-    TOKEN_INVALID("refresh-token", 401),
+    TOKEN_INVALID("refresh-token fix-request", 401, 400),
     TOKEN_EXPIRED("refresh-token", 401),
     ACCESS_DENIED("ask-user", 403),
     MODULE_NOT_ACTIVE("ask-user", 403),

@@ -18,6 +18,7 @@ public final class Lab implements ParameterResolver {
             Recorded.Doomed.class, Recorded.Doomed::new,
             Recorded.Mutant.class, Recorded.Mutant::new,
             Recorded.Strict.class, Recorded.Strict::new,
+            Recorded.Watched.class, Recorded.Watched::new,
             OnRedis.class, OnRedis::new,
             Stubbed.class, Stubbed::new);
 
