@@ -18,6 +18,7 @@ public final class Lab implements ParameterResolver {
             Recorded.Doomed.class, Recorded.Doomed::new,
             Recorded.Mutant.class, Recorded.Mutant::new,
             OnRedis.class, OnRedis::new,
+            Twins.class, Twins::new,
             Stubbed.class, Stubbed::new);
 
     @Override
