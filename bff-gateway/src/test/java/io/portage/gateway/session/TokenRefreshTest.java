@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 final class TokenRefreshTest {
     private static final String ID = "id";
     private static final Duration LEAST = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final TestClock clock = new TestClock();
     private final TokenProvider provider = new TokenProvider();
     private final SessionStore store = TestSessionStores.embedded(clock);

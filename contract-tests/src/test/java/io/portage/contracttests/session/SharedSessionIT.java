@@ -2,6 +2,7 @@ package io.portage.contracttests.session;
 
 import static io.portage.contracttests.session.SessionIT.READ;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.sample.Requests;
 import io.portage.contracttests.wire.Request;
@@ -82,6 +83,8 @@ class SharedSessionIT {
         var csrf = browser.csrfToken();
         gateways.restartSecond();
         var twin = onSecond();
+        // the first request after a start may find the provider's keys slow to come
+        await().atMost(Duration.ofSeconds(30)).until(() -> twin.send(READ).status() != 503);
         assertThat(twin.send(Requests.newPatient().with("X-CSRF-Token", csrf)).status())
                 .isEqualTo(201);
     }

@@ -30,6 +30,9 @@ public final class World implements AutoCloseable, Tokens {
                 "embedded",
                 "portage.token.issuer",
                 control() + "/realms/ehr",
+                // a machine that runs tests is busy
+                "portage.login.timeout",
+                "PT20S",
                 "portage.local.clock-file",
                 System.getProperty("portage.clock-file", clock.toString()));
     }
