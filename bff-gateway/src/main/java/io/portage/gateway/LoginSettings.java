@@ -31,7 +31,7 @@ public record LoginSettings(
                 throw Settings.expected("login.origins", origin, "an origin such as https://ehr.example");
             }
         }
-        if (!afterLogout.startsWith("/")) {
+        if (!afterLogout.startsWith("/") || afterLogout.startsWith("//")) {
             throw Settings.expected("login.after-logout", afterLogout, "a path such as /");
         }
         Settings.positive("login.timeout", timeout);

@@ -85,7 +85,8 @@ final class TokenRefresh {
         return underWay.computeIfAbsent(
                 id,
                 key -> Mono.defer(() -> alone(key, generation))
-                        .doFinally(_ -> underWay.remove(key))
+                        // before its end is told: who hears of a failure and asks again begins anew
+                        .doOnTerminate(() -> underWay.remove(key))
                         .cache());
     }
 

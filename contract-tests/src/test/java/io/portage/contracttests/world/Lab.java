@@ -20,6 +20,7 @@ public final class Lab implements ParameterResolver {
             Recorded.Strict.class, Recorded.Strict::new,
             Recorded.Watched.class, Recorded.Watched::new,
             OnRedis.class, OnRedis::new,
+            Twins.class, Twins::new,
             Stubbed.class, Stubbed::new);
 
     @Override

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RedisSessionStoreTest extends SessionStoreContract {
@@ -72,13 +74,22 @@ final class RedisSessionStoreTest extends SessionStoreContract {
                 .doesNotContain("access-token", "id-of-the-session", "csrf", "refresh-of");
     }
 
-    @Test
-    void touchWhenSealedFieldIsMovedThenItDoesNotOpen() {
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens", "content"})
+    void touchWhenSomebodyElsesFieldIsPutThereThenItDoesNotOpen(String field) {
         var store = store();
-        store.put("id", session(tokens("a"), Duration.ofHours(10)), NOW).block();
-        var key = key("*");
-        redis.ask("EVAL", "redis.call('HSET', KEYS[1], 'tokens', redis.call('HGET', KEYS[1], 'content'))", "1", key);
-        assertThat(store.touch("id", NOW).block()).isNull();
+        store.put("mine", session(tokens("a"), Duration.ofHours(10)), NOW).block();
+        var mine = key("*");
+        store.put("another", session(tokens("b"), Duration.ofHours(10)), NOW).block();
+        redis.ask(
+                "EVAL",
+                "for _, key in ipairs(redis.call('KEYS', '*')) do if key ~= KEYS[1] then"
+                        + " redis.call('HSET', KEYS[1], ARGV[1], redis.call('HGET', key, ARGV[1])) end end",
+                "1",
+                mine,
+                field);
+        assertThat(store.touch("mine", NOW).block()).isNull();
+        assertThat(store.touch("another", NOW).block()).isNotNull();
     }
 
     @Test
