@@ -1,5 +1,6 @@
 package io.portage.bench;
 
+import io.portage.bench.bearer.BearerBench;
 import io.portage.bench.engine.Effort;
 import io.portage.bench.engine.EngineBench;
 import io.portage.bench.engine.Table;
@@ -26,6 +27,7 @@ public final class Bench implements Callable<Integer> {
     /// What can be measured.
     enum Subject {
         engine,
+        bearer,
         micro
     }
 
@@ -74,18 +76,31 @@ public final class Bench implements Callable<Integer> {
         }
         return switch (subject) {
             case engine -> engine();
+            case bearer -> bearer();
             case micro -> MicroBench.run(seconds, rounds, smoke, json) ? 0 : FAILED;
         };
+    }
+
+    private int bearer() throws IOException, InterruptedException {
+        var effort = smoke ? Effort.smoke() : Effort.full(rounds, seconds, rate);
+        var report = new BearerBench(home.toAbsolutePath(), effort, System.err).run();
+        System.out.print(report.table());
+        write(report);
+        return report.unexpected() == 0 ? 0 : FAILED;
     }
 
     private int engine() throws IOException, InterruptedException {
         var effort = smoke ? Effort.smoke() : Effort.full(rounds, seconds, rate);
         var report = new EngineBench(home.toAbsolutePath(), effort, System.err).run();
         System.out.print(Table.of(report));
+        write(report);
+        return report.unexpected() == 0 ? 0 : FAILED;
+    }
+
+    private void write(Object report) throws IOException {
         if (json != null) {
             var mapper = JsonMapper.builder().build();
             Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
         }
-        return report.unexpected() == 0 ? 0 : FAILED;
     }
 }

@@ -42,7 +42,9 @@ final class MicroBenchIT {
                         "RedisStoreBenchmark.claimAndComplete",
                         "RedisStoreBenchmark.replay",
                         "SealingBenchmark.open",
-                        "SealingBenchmark.seal");
+                        "SealingBenchmark.seal",
+                        "TokenBenchmark.known",
+                        "TokenBenchmark.unknown");
     }
 
     @Test
@@ -52,6 +54,6 @@ final class MicroBenchIT {
         var outcome = BenchProcess.run(Map.of("PATH", ""), "micro", "--json=" + json);
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.errors()).contains("skipping RedisStoreBenchmark: no redis-server on the PATH");
-        assertThat(measured(json)).hasSize(7);
+        assertThat(measured(json)).hasSize(9);
     }
 }

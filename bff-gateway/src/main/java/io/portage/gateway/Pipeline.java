@@ -4,6 +4,8 @@ package io.portage.gateway;
 public enum Pipeline {
     /// Sync headers well-formed, correlation id known: whatever is answered from here on carries it.
     HEADERS,
+    /// The session's token in the place of a browser's cookie: from here on it is as if the browser had sent it.
+    SESSION,
     /// The token verified, before anything is said about what exists.
     CALLER,
     /// The one operation of the sync contract, or 404 and 405.

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
 /// @param upstream how services are called
 /// @param token which bearer tokens are accepted
 /// @param client as whom the gateway itself asks services
+/// @param login how browsers sign in
+/// @param session for how long they stay signed in
 /// @param store where idempotency records are kept
 /// @param idempotency for how long what is known of a key is kept
 /// @param embedded bounds of the embedded store
@@ -31,8 +33,10 @@ public record Settings(
         @Nullable Path contract,
         @DefaultValue Map<String, Service> services,
         @DefaultValue Upstream upstream,
-        @DefaultValue Token token,
+        @NestedConfigurationProperty @DefaultValue TokenSettings token,
         @DefaultValue @NestedConfigurationProperty ClientSettings client,
+        @DefaultValue @NestedConfigurationProperty LoginSettings login,
+        @DefaultValue @NestedConfigurationProperty SessionSettings session,
         @DefaultValue("embedded") Store store,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Embedded embedded,
@@ -95,31 +99,6 @@ public record Settings(
             if (largestStored.compareTo(largestAnswer) > 0) {
                 throw expected(
                         "upstream.largest-stored", largestStored, "<= " + largestAnswer + ", the largest answer");
-            }
-        }
-    }
-
-    /// @param issuer the one issuer whose tokens are accepted; required
-    /// @param jwks where the issuer's keys are; the issuer's address with Keycloak's path where it is not set
-    /// @param audience the audience that a token must name
-    /// @param algorithms accepted signature algorithms
-    public record Token(
-            @Nullable URI issuer,
-            @Nullable URI jwks,
-            @DefaultValue("bff-gateway") String audience,
-            @DefaultValue("RS256") List<String> algorithms) {
-        public Token {
-            if (issuer != null && !isAddress(issuer)) {
-                throw expected("token.issuer", issuer, "an address such as https://id.example/realms/ehr");
-            }
-            if (jwks != null && !isAddress(jwks)) {
-                throw expected("token.jwks", jwks, "the address of a JWK set");
-            }
-            if (audience.isBlank()) {
-                throw expected("token.audience", "\"" + audience + "\"", "the name that tokens call this gateway");
-            }
-            if (algorithms.isEmpty()) {
-                throw expected("token.algorithms", algorithms, "at least one, such as RS256");
             }
         }
     }

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConfigurationDocsTest {
     private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
     private static final String SERVICES = "portage.services";
+    private static final String ISSUERS = "portage.token.issuers";
 
     private static JsonNode properties() {
         try (var file = Settings.class.getResourceAsStream(METADATA)) {
@@ -27,9 +28,12 @@ final class ConfigurationDocsTest {
         }
     }
 
-    /// As Spring Boot reads it: dots become underscores, dashes go.
+    /// As Spring Boot reads it: dots and brackets become underscores, dashes go.
     private static String variable(String property) {
-        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+        return property.replace("-", "")
+                .replaceAll("[.\\[]", "_")
+                .replace("]", "")
+                .toUpperCase(Locale.ROOT);
     }
 
     private static String type(String name) {
@@ -61,6 +65,14 @@ final class ConfigurationDocsTest {
                     "address",
                     "",
                     "where the owning service `NAME` of the sync contract listens; required for each");
+        }
+        if (name.equals(ISSUERS)) {
+            return row(ISSUERS + "[0].url", "address", "", description)
+                    + row(
+                            ISSUERS + "[0].jwks",
+                            "address",
+                            "",
+                            "where its keys are; its address with Keycloak's path where it is not set");
         }
         return row(
                 name,

@@ -35,7 +35,7 @@ final class PipelineTest {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--portage.local.clock-file=" + directory.resolve("clock"),
-                        "--portage.token.issuer=http://localhost:1/realms/ehr",
+                        "--portage.token.issuers[0].url=http://localhost:1/realms/ehr",
                         "--logging.level.root=warn");
     }
 

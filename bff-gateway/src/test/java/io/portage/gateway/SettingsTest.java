@@ -68,10 +68,18 @@ public final class SettingsTest {
         "portage.mutations.bodies, 0B, >= 1",
         "portage.mutations.per-caller, 1001, '<= 1000, the total'",
         "portage.upstream.largest-stored, 9MB, '<= 8388608B, the largest answer'",
-        "portage.token.issuer, id.example, an address such as https://id.example",
-        "portage.token.issuer, https:///realms, an address such as https://id.example",
-        "portage.token.jwks, file:///keys, the address of a JWK set",
         "portage.token.audience, ' ', the name that tokens call this gateway",
+        "portage.token.algorithms, HS256, RS256",
+        "portage.token.algorithms, none, RS256",
+        "portage.token.algorithms, RS255, RS256",
+        "portage.token.clock-allowance, PT61S, PT0S to PT1M",
+        "portage.token.clock-allowance, -PT1S, PT0S to PT1M",
+        "portage.token.key-refresh, PT9S, >= PT10S",
+        "portage.token.key-retention, PT4M, '>= PT5M, the refresh'",
+        "portage.token.cache, -1B, >= 0",
+        "portage.token.revocation-retention, PT0S, > 0",
+        "portage.token.claims.tenant, tenant_id, a JSON pointer such as /tenant_id",
+        "portage.token.claims.roles, /a~2, a JSON pointer such as /tenant_id",
         "portage.mutations.body-timeout, PT0S, > 0",
         "portage.client.token-url, file:///token, the address of a token endpoint",
     })
@@ -96,6 +104,29 @@ public final class SettingsTest {
                         .client()
                         .isSet())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "url, id.example, an address such as https://id.example",
+        "url, https:///realms, an address such as https://id.example",
+        "jwks, file:///keys, the address of a JWK set",
+    })
+    void boundWhenIssuerHasNoAddressThenRefused(String member, String value, String expected) {
+        var properties = new HashMap<>(Map.of("portage.token.issuers[0].url", "https://id.example/realms/ehr"));
+        properties.put("portage.token.issuers[0]." + member, value);
+        assertThatThrownBy(() -> bound(properties))
+                .satisfies(failure -> assertThat(causes(failure))
+                        .contains("portage.token.issuers.*." + member + ": ")
+                        .contains("(expected: " + expected));
+    }
+
+    @Test
+    void boundWhenAnIssuerStandsThereTwiceThenRefused() {
+        var issuer = "https://id.example/realms/ehr";
+        assertThatThrownBy(() ->
+                        bound(Map.of("portage.token.issuers[0].url", issuer, "portage.token.issuers[1].url", issuer)))
+                .satisfies(failure -> assertThat(causes(failure)).contains("(expected: each issuer once"));
     }
 
     @Test

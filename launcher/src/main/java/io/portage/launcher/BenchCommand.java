@@ -11,10 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./portage bench`: what the idempotency engine costs, measured in a process of its own.
+/// `./portage bench`: what the idempotency engine and the verification of tokens cost, measured in a process of its
+/// own.
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<String> SUBJECTS = List.of("engine", "micro");
+    private static final List<String> SUBJECTS = List.of("engine", "bearer", "micro");
 
     /// Unlike the launcher, it is not short-lived: what it sends with should not be what slows it down.
     private static final List<String> JVM = List.of(
@@ -68,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<String> command(Path home) {
         if (!SUBJECTS.contains(subject)) {
-            throw new WrongOption("bench", subject, "engine or micro");
+            throw new WrongOption("bench", subject, "engine, bearer or micro");
         }
         var options = options(home);
         var jar = home.resolve("benchmarks/target/benchmarks.jar");

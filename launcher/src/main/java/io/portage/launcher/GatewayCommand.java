@@ -51,7 +51,7 @@ final class GatewayCommand {
                 "--portage.services.patient-portal.url=http://localhost:" + ports.patientPortal(),
                 "--portage.services.immunizations.url=http://localhost:" + ports.immunizations(),
                 "--portage.services.orders.url=http://localhost:" + ports.orders(),
-                "--portage.token.issuer=http://localhost:" + ports.control() + "/realms/ehr",
+                "--portage.token.issuers[0].url=http://localhost:" + ports.control() + "/realms/ehr",
                 "--portage.local.clock-file=" + System.getProperty("portage.clock-file", clock.toString()));
     }
 }

@@ -47,7 +47,7 @@ final class SettingsTest {
                         "--management.server.port=8181",
                         "--portage.local.exit-with-parent=true",
                         "--portage.services.patient-portal.url=http://localhost:9102",
-                        "--portage.token.issuer=http://localhost:9100/realms/ehr")
+                        "--portage.token.issuers[0].url=http://localhost:9100/realms/ehr")
                 .noneMatch(argument -> argument.startsWith("--portage.store"));
     }
 

@@ -58,7 +58,7 @@ final class AuthorityStation implements Station {
                         operation.id() + " (expected: a token with the scope " + String.join(" and ", scopes) + ")")
                 .header(
                         "WWW-Authenticate",
-                        TokenVerifier.REALM + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes)
+                        TokenRefusal.REALM + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", scopes)
                                 + "\"");
     }
 

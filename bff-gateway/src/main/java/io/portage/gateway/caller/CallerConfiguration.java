@@ -1,50 +1,51 @@
 package io.portage.gateway.caller;
 
 import io.portage.gateway.Settings;
+import io.portage.gateway.TokenSettings;
+import io.portage.gateway.caller.keys.IssuerKeys;
+import io.portage.gateway.caller.keys.KeyFetch;
+import io.portage.gateway.caller.revocation.Revocations;
 import java.time.InstantSource;
-import java.util.Date;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 
-/// Builds the token verifier, with every check named: a decoder without validators accepts any token that is signed.
+/// Builds the token verifier, with every check named. Nothing here asks an issuer: it need not be there yet.
 @Configuration(proxyBeanMethods = false)
 class CallerConfiguration {
     @Bean
-    TokenVerifier tokenVerifier(Settings settings, InstantSource clock) {
+    TokenDecoder tokenDecoder(Settings settings) {
         var token = settings.token();
-        var issuer = token.issuer();
-        if (issuer == null) {
-            throw new IllegalStateException("portage.token.issuer is not set"
-                    + " (expected: the issuer whose tokens are accepted, such as https://id.example/realms/ehr)");
+        if (token.issuers().isEmpty()) {
+            throw new IllegalStateException("portage.token.issuers is not set (expected: portage.token.issuers[0].url,"
+                    + " the issuer whose tokens are accepted, such as https://id.example/realms/ehr)");
         }
-        var keys = token.jwks() == null ? new IssuerAddresses(issuer).keys() : token.jwks();
-        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys.toString())
-                .jwsAlgorithms(algorithms -> token.algorithms().forEach(name -> algorithms.add(algorithm(name))))
-                .validateType(false)
-                .build();
-        decoder.setJwtValidator(new TokenRules(issuer.toString(), token.audience(), clock));
-        decoder.setClaimSetConverter(CallerConfiguration::claims);
-        return new TokenVerifier(decoder);
+        var issuers = new HashMap<String, IssuerKeys>();
+        for (var issuer : token.issuers()) {
+            issuers.put(issuer.url().toString(), keys(issuer, token));
+        }
+        return new TokenDecoder(issuers, new TreeSet<>(token.algorithms()));
     }
 
-    private static SignatureAlgorithm algorithm(String name) {
-        var algorithm = SignatureAlgorithm.from(name);
-        if (algorithm == null) {
-            throw new IllegalStateException("portage.token.algorithms: " + name + " (expected: RS256, PS256, ES256 …)");
-        }
-        return algorithm;
+    @Bean
+    TokenVerifier tokenVerifier(TokenDecoder decoder, Settings settings, Revocations revocations, InstantSource clock) {
+        var token = settings.token();
+        return new TokenVerifier(
+                decoder,
+                new TokenRules(token.audience(), token.clockAllowance(), clock),
+                ClaimMapping.of(token.claims()),
+                revocations,
+                new VerifiedTokens(token.cache().toBytes(), clock));
     }
 
-    /// `iat` is left out: nothing is decided by it, and the token type of Spring Security refuses a token that expired
-    /// before it was issued as malformed rather than as expired.
-    private static Map<String, Object> claims(Map<String, Object> claims) {
-        var converted = new HashMap<String, Object>();
-        claims.forEach((name, value) -> converted.put(name, value instanceof Date date ? date.toInstant() : value));
-        converted.remove("iat");
-        return converted;
+    private static IssuerKeys keys(TokenSettings.Issuer issuer, TokenSettings settings) {
+        var address = issuer.jwks() == null ? new IssuerAddresses(issuer.url()).keys() : issuer.jwks();
+        return new IssuerKeys(
+                issuer.url().toString(),
+                KeyFetch.from(address),
+                settings.keyRefresh(),
+                settings.keyRetention(),
+                System::nanoTime);
     }
 }

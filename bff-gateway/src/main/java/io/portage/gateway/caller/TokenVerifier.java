@@ -1,111 +1,95 @@
 package io.portage.gateway.caller;
 
-import static io.portage.gateway.problem.ProblemCode.TOKEN_EXPIRED;
-import static io.portage.gateway.problem.ProblemCode.TOKEN_INVALID;
-import static io.portage.gateway.problem.ProblemCode.TOKEN_MISSING;
-import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
-
-import io.portage.gateway.problem.ProblemCode;
-import io.portage.gateway.problem.Rejection;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
+import io.portage.gateway.caller.VerifiedTokens.Digest;
+import io.portage.gateway.caller.revocation.Marks;
+import io.portage.gateway.caller.revocation.Revocations;
+import io.portage.gateway.problem.RejectedException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /// From `Authorization` to the caller, or to the reason why there is none.
-final class TokenVerifier {
-    private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/-]+=*)");
-    /// Verifying takes microseconds; what may take longer is to fetch the issuer's keys.
-    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
-    static final String REALM = "Bearer realm=\"portage\"";
+public final class TokenVerifier {
+    private static final String SCHEME = "Bearer";
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final int LONGEST = 16 << 10;
 
-    private final ReactiveJwtDecoder decoder;
+    private final TokenDecoder decoder;
+    private final TokenRules rules;
+    private final ClaimMapping mapping;
+    private final Revocations revocations;
+    private final VerifiedTokens verified;
 
-    TokenVerifier(ReactiveJwtDecoder decoder) {
+    TokenVerifier(
+            TokenDecoder decoder,
+            TokenRules rules,
+            ClaimMapping mapping,
+            Revocations revocations,
+            VerifiedTokens verified) {
         this.decoder = decoder;
+        this.rules = rules;
+        this.mapping = mapping;
+        this.revocations = revocations;
+        this.verified = verified;
     }
 
-    Mono<Caller> verify(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer", 0, 6)) {
-            return Mono.error(Rejection.of(TOKEN_MISSING, "no bearer token (expected: Authorization: Bearer <token>)")
-                    .header("WWW-Authenticate", REALM)
-                    .asException());
+    /// The caller, or a [RejectedException] with `TOKEN_MISSING`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, or
+    /// `UPSTREAM_UNAVAILABLE` where the issuer's keys are not to be had.
+    ///
+    /// @param authorization the header's value
+    public Mono<Caller> verify(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Mono.error(TokenRefusal.missing());
         }
-        var matcher = BEARER.matcher(authorization);
-        if (!matcher.matches()) {
-            return Mono.error(refused(TOKEN_INVALID, "not the form of a bearer token (RFC 6750)"));
+        var token = afterSpaces(authorization);
+        if (token.length() > LONGEST) {
+            return Mono.error(TokenRefusal.invalid(token.length() + " characters (expected: at most " + LONGEST + ")"));
         }
-        return decoder.decode(matcher.group(1))
-                .timeout(KEYS_TIMEOUT)
-                .map(TokenVerifier::caller)
-                .onErrorMap(TokenVerifier::rejection);
-    }
-
-    private static Throwable rejection(Throwable failure) {
-        return switch (failure) {
-            case JwtValidationException invalid -> {
-                var error = invalid.getErrors().iterator().next();
-                yield refused(
-                        error.getErrorCode().equals(TokenRules.EXPIRED) ? TOKEN_EXPIRED : TOKEN_INVALID,
-                        error.getDescription());
-            }
-            case IllegalStateException _, TimeoutException _ ->
-                Rejection.of(
-                                UPSTREAM_UNAVAILABLE,
-                                "the identity provider's keys cannot be fetched (expected: a JWK set)")
-                        .retryAfter(2)
-                        .asException();
-            default -> refused(TOKEN_INVALID, "not signed by the issuer with an accepted algorithm");
-        };
-    }
-
-    private static RuntimeException refused(ProblemCode code, @Nullable String why) {
-        var description = why == null ? "not accepted" : why;
-        return Rejection.of(code, "bearer token: " + description)
-                .header(
-                        "WWW-Authenticate",
-                        REALM + ", error=\"invalid_token\", error_description=\"" + description.replace('"', '\'')
-                                + "\"")
-                .asException();
-    }
-
-    private static Caller caller(Jwt token) {
-        return new Caller(
-                String.valueOf(token.getClaims().get("tenant_id")),
-                String.valueOf(token.getSubject()),
-                roles(token.getClaims().get("realm_access")),
-                scopes(token.getClaims().get("scope")),
-                token.getClaims().get("modules") instanceof Collection<?> names ? texts(names) : null,
-                token.getClaimAsString("sid"));
-    }
-
-    private static Set<String> scopes(@Nullable Object claim) {
-        var scopes = new HashSet<String>();
-        if (claim instanceof String text) {
-            scopes.addAll(List.of(text.split(" ", -1)));
-            scopes.remove("");
+        var digest = Digest.of(token);
+        var known = verified.find(digest);
+        if (known != null && known.signer().isTrusted()) {
+            return current(known);
         }
-        return scopes;
+        if (!TOKEN.matcher(token).matches()) {
+            return Mono.error(TokenRefusal.invalid("not the form of a bearer token (RFC 6750)"));
+        }
+        verified.forget(digest);
+        return Mono.defer(() -> verified.keep(digest, verification(token))).flatMap(this::current);
     }
 
-    private static Set<String> roles(@Nullable Object realmAccess) {
-        return realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> names
-                ? texts(names)
-                : Set.of();
+    /// Empty where no space follows the scheme.
+    private static String afterSpaces(String authorization) {
+        int begin = SCHEME.length();
+        while (begin < authorization.length() && authorization.charAt(begin) == ' ') {
+            begin++;
+        }
+        return begin == SCHEME.length() ? "" : authorization.substring(begin);
     }
 
-    private static Set<String> texts(Collection<?> values) {
-        var texts = new HashSet<String>();
-        values.forEach(value -> texts.add(String.valueOf(value)));
-        return texts;
+    private Mono<VerifiedToken> verification(String token) {
+        return revocations.ready().then(decoder.decode(token)).map(signed -> {
+            var span = rules.span(signed);
+            var caller = mapping.caller(signed.claims());
+            rules.check(span);
+            return new VerifiedToken(caller, span, signed.signer(), marks(signed), token.length());
+        });
+    }
+
+    private Marks marks(SignedToken token) {
+        var claims = token.claims();
+        return revocations.marks(
+                token.issuer(), claims.text("sid"), claims.text("jti"), claims.text("sub"), claims.instant("iat"));
+    }
+
+    /// What was true when the token was verified may no longer be.
+    private Mono<Caller> current(VerifiedToken token) {
+        try {
+            rules.check(token.span());
+        } catch (RejectedException e) {
+            return Mono.error(e);
+        }
+        return revocations.cover(token.marks())
+                ? Mono.error(TokenRefusal.invalid("revoked: its session has ended"))
+                : Mono.just(token.caller());
     }
 }

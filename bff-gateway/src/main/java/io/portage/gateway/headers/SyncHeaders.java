@@ -18,4 +18,9 @@ public record SyncHeaders(
         @Nullable Instant sentAt,
         String correlationId) {
     public static final Attribute<SyncHeaders> ATTRIBUTE = Attribute.named("sync-headers");
+
+    /// The same, as if the client had sent this authorization.
+    public SyncHeaders with(String otherAuthorization) {
+        return new SyncHeaders(otherAuthorization, key, queuedAt, sentAt, correlationId);
+    }
 }

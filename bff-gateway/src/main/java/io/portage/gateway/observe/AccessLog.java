@@ -18,9 +18,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /// One line for each request, with the id that its answer carries. The operation stands for the path, which may name
-/// a patient.
+/// a patient. Before Spring Security, whose answers have an id and a line, too.
 @Component
-@Order(-1)
+@Order(-200)
 final class AccessLog implements WebFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final String NONE = "-";
@@ -33,6 +33,8 @@ final class AccessLog implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         long begin = System.nanoTime();
+        // now, since an answer that is being sent takes no more headers
+        correlationId.of(exchange);
         var written = new AtomicBoolean();
         exchange.getResponse().beforeCommit(() -> {
             var status = exchange.getResponse().getStatusCode();

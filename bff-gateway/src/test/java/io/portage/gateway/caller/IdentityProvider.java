@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -24,6 +25,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An issuer with a key of its own, whose key set is served over HTTP.
@@ -32,6 +35,8 @@ final class IdentityProvider implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key = key("right");
     private final RSAKey other = key("right");
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile String keys = set(key);
 
     IdentityProvider() {
         try {
@@ -39,17 +44,36 @@ final class IdentityProvider implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
+            fetches.incrementAndGet();
+            var body = keys.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keys.length);
-            exchange.getResponseBody().write(keys);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
     }
 
-    private static RSAKey key(String id) {
+    /// How often anybody asked for anything here.
+    int fetches() {
+        return fetches.get();
+    }
+
+    RSAKey key() {
+        return key;
+    }
+
+    /// From now on, it has these keys.
+    void serve(JWK... served) {
+        keys = set(served);
+    }
+
+    private static String set(JWK... keys) {
+        return new JWKSet(Stream.of(keys).map(JWK::toPublicJWK).toList()).toString();
+    }
+
+    static RSAKey key(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
@@ -87,6 +111,22 @@ final class IdentityProvider implements AutoCloseable {
         return signed(claims, JWSAlgorithm.RS256, type, signer(key));
     }
 
+    /// Signed by the right key, under a header of one's own.
+    String under(JWSHeader header, JWTClaimsSet.Builder claims) {
+        return signed(claims, header, signer(key));
+    }
+
+    /// Signed by that key under that header, whosever it is.
+    static String signed(JWTClaimsSet.Builder claims, JWSHeader header, JWSSigner signer) {
+        try {
+            var token = new SignedJWT(header, claims.build());
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Signed by somebody else under the same key id.
     String forged(JWTClaimsSet.Builder claims) {
         return signed(claims, JWSAlgorithm.RS256, "JWT", signer(other));
@@ -107,7 +147,7 @@ final class IdentityProvider implements AutoCloseable {
         }
     }
 
-    private static JWSSigner signer(RSAKey key) {
+    static JWSSigner signer(RSAKey key) {
         try {
             return new RSASSASigner(key);
         } catch (JOSEException e) {
@@ -117,17 +157,11 @@ final class IdentityProvider implements AutoCloseable {
 
     private static String signed(
             JWTClaimsSet.Builder claims, JWSAlgorithm algorithm, @Nullable String type, JWSSigner signer) {
-        try {
-            var header = new JWSHeader.Builder(algorithm)
-                    .keyID("right")
-                    .type(type == null ? null : new JOSEObjectType(type))
-                    .build();
-            var token = new SignedJWT(header, claims.build());
-            token.sign(signer);
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        var header = new JWSHeader.Builder(algorithm)
+                .keyID("right")
+                .type(type == null ? null : new JOSEObjectType(type))
+                .build();
+        return signed(claims, header, signer);
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TokenRulesTest {
     private static final IdentityProvider PROVIDER = new IdentityProvider();
     private final TestClock clock = new TestClock();
-    private final TokenVerifier verifier = new CallerConfiguration().tokenVerifier(settings(), clock);
+    private final TokenVerifier verifier = Verifiers.of(settings(), clock);
 
     @AfterAll
     static void close() {
@@ -38,7 +38,7 @@ final class TokenRulesTest {
 
     private static Settings settings() {
         return SettingsTest.bound(
-                Map.of("portage.token.issuer", PROVIDER.issuer().toString()));
+                Map.of("portage.token.issuers[0].url", PROVIDER.issuer().toString()));
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -178,6 +178,7 @@ final class TokenRulesTest {
     void subjectOrTenantWhenMissingOrBlankThenInvalid() {
         assertInvalid(claims().subject(null), "sub is missing");
         assertInvalid(claims().subject(" "), "sub is missing");
+        assertInvalid(claims().subject("s".repeat(256)), "sub is missing");
         assertInvalid(claims().claim("tenant_id", null), "tenant_id");
         assertInvalid(claims().claim("tenant_id", ""), "tenant_id");
         assertInvalid(claims().claim("tenant_id", List.of("north")), "tenant_id");
@@ -216,5 +217,9 @@ final class TokenRulesTest {
     void claimsWhenOfTheWrongKindThenInvalid() {
         refusal(PROVIDER.token(claims().claim("exp", "tomorrow")), TOKEN_INVALID);
         refusal(PROVIDER.token(claims().claim("iss", List.of("a"))), TOKEN_INVALID);
+        refusal(PROVIDER.token(claims().claim("nbf", "yesterday")), TOKEN_INVALID);
+        refusal(PROVIDER.token(claims().claim("iat", Map.of())), TOKEN_INVALID);
+        refusal(PROVIDER.token(claims().claim("exp", 1e300)), TOKEN_INVALID);
+        refusal(PROVIDER.token(claims().claim("exp", true)), TOKEN_INVALID);
     }
 }

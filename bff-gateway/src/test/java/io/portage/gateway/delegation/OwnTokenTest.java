@@ -42,7 +42,7 @@ final class OwnTokenTest {
             Map.of(
                     "portage.client.id", "bff gateway",
                     "portage.client.secret", "s:cret",
-                    "portage.token.issuer", provider.url() + "/realms/ehr"),
+                    "portage.token.issuers[0].url", provider.url() + "/realms/ehr"),
             clock);
 
     @AfterEach

@@ -25,7 +25,8 @@ class CodeTest {
             KeyProblemsIT.class,
             ServiceProblemsIT.class,
             CapacityProblemsIT.class,
-            UnavailableServiceIT.class);
+            UnavailableServiceIT.class,
+            SessionProblemsIT.class);
 
     private static final Path PAGE = Path.of(System.getProperty("portage.root", ".."), "docs", "problems.md");
 

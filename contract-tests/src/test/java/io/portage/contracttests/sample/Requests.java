@@ -1,6 +1,7 @@
 package io.portage.contracttests.sample;
 
 import io.portage.contracttests.wire.Request;
+import java.util.UUID;
 
 /// Requests that the services accept, by what they are about. They carry no sync header yet.
 public final class Requests {
@@ -8,6 +9,11 @@ public final class Requests {
 
     public static Request patient() {
         return patient("A");
+    }
+
+    /// A patient that nobody has registered before.
+    public static Request newPatient() {
+        return patient("F-" + UUID.randomUUID());
     }
 
     public static Request patient(String family) {

@@ -40,11 +40,13 @@ public final class GatewayProcess implements AutoCloseable {
     /// @param classPath folders whose classes join the gateway's own; usually none
     public static GatewayProcess start(Map<String, String> properties, List<Path> classPath) {
         try {
-            int port = ChildProcess.freePort();
+            int port = port(properties);
             int managementPort = ChildProcess.freePort();
             var command = command(classPath);
             properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-            command.add("--server.port=" + port);
+            if (!properties.containsKey("server.port")) {
+                command.add("--server.port=" + port);
+            }
             command.add("--management.server.port=" + managementPort);
             var gateway = new GatewayProcess(port, managementPort, command);
             gateway.awaitReady();
@@ -52,6 +54,12 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The one that somebody has to know beforehand, or any.
+    private static int port(Map<String, String> properties) throws IOException {
+        var chosen = properties.get("server.port");
+        return chosen == null ? ChildProcess.freePort() : Integer.parseInt(chosen);
     }
 
     static List<String> command(List<Path> classPath) {

@@ -2,6 +2,7 @@ package io.portage.contracttests.world;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON as trees, for bodies that tests make or look into.
@@ -12,6 +13,10 @@ public final class Json {
 
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     public static ObjectNode object() {

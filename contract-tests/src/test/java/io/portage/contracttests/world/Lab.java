@@ -18,7 +18,9 @@ public final class Lab implements ParameterResolver {
             Recorded.Doomed.class, Recorded.Doomed::new,
             Recorded.Mutant.class, Recorded.Mutant::new,
             Recorded.Strict.class, Recorded.Strict::new,
+            Recorded.Watched.class, Recorded.Watched::new,
             OnRedis.class, OnRedis::new,
+            Twins.class, Twins::new,
             Stubbed.class, Stubbed::new);
 
     @Override

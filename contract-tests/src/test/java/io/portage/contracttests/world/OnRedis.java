@@ -8,20 +8,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway before the stub services that keeps its records on a real Redis, and the command that settles them.
 public final class OnRedis implements AutoCloseable {
     private final World world;
     private final RedisServer redis = RedisServer.start();
     private final GatewayProcess gateway;
+    private @Nullable GatewayProcess second;
 
     OnRedis(World world) {
         this.world = world;
+        gateway = GatewayProcess.start(properties(), List.of());
+    }
+
+    private Map<String, String> properties() {
         var properties = new HashMap<>(world.properties());
         properties.putAll(world.serviceProperties());
         properties.put("portage.store", "redis");
         properties.put("portage.redis.url", redis.as("gateway").toString());
-        gateway = GatewayProcess.start(properties, List.of());
+        return properties;
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    /// Another gateway that shares the Redis, started when first asked for.
+    public synchronized GatewayProcess second() {
+        if (second == null) {
+            second = GatewayProcess.start(properties(), List.of());
+        }
+        return second;
     }
 
     public World world() {
@@ -68,6 +87,9 @@ public final class OnRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        if (second != null) {
+            second.close();
+        }
         gateway.close();
         redis.close();
     }

@@ -98,4 +98,28 @@ public sealed class Recorded implements AutoCloseable {
             super(world, Map.of("portage.contract", StrictContract.write().toString()), List.of());
         }
     }
+
+    /// With the issuer's keys in a place that counts who asks for them.
+    public static final class Watched extends Recorded {
+        private final KeyServer keys;
+
+        Watched(World world) {
+            this(world, new KeyServer(world::publicKeys));
+        }
+
+        private Watched(World world, KeyServer keys) {
+            super(world, Map.of("portage.token.issuers[0].jwks", keys.address().toString()), List.of());
+            this.keys = keys;
+        }
+
+        public KeyServer keys() {
+            return keys;
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            keys.close();
+        }
+    }
 }

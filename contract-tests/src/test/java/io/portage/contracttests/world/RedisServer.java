@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,20 @@ final class RedisServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final String FOR_GATEWAYS = "user gateway ";
     private static final String FOR_SETTLING = "user settle ";
+
+    private static final String LOOK = """
+            local all = {}
+            for _, key in ipairs(redis.call('KEYS', '*')) do
+              all[#all + 1] = key
+              local kind = redis.call('TYPE', key).ok
+              if kind == 'hash' then
+                for _, part in ipairs(redis.call('HGETALL', key)) do all[#all + 1] = part end
+              elseif kind == 'string' then
+                all[#all + 1] = redis.call('GET', key)
+              end
+            end
+            return table.concat(all, ' ')
+            """;
 
     private final int port;
     private final Process process;
@@ -41,7 +56,8 @@ final class RedisServer implements AutoCloseable {
                     "dir " + folder,
                     "save \"\"",
                     "maxmemory-policy noeviction",
-                    "user default off"));
+                    "user default off",
+                    "user looker on >looker ~* +eval +keys +type +get +hgetall +quit"));
             lines.add(lastOf(FOR_GATEWAYS));
             lines.add(lastOf(FOR_SETTLING));
             var file = Files.write(folder.resolve("redis.conf"), lines);
@@ -92,6 +108,26 @@ final class RedisServer implements AutoCloseable {
     /// Its address for one of its two users.
     URI as(String user) {
         return URI.create("redis://%s:%s-PASSWORD@127.0.0.1:%d".formatted(user, user.toUpperCase(Locale.ROOT), port));
+    }
+
+    /// Everything it holds, keys and values, as text.
+    String dump() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+            var asked = command("AUTH", "looker", "looker") + command("EVAL", LOOK, "0") + command("QUIT");
+            socket.getOutputStream().write(asked.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String command(String... words) {
+        var text = new StringBuilder("*" + words.length + "\r\n");
+        for (var word : words) {
+            text.append("$").append(word.length()).append("\r\n").append(word).append("\r\n");
+        }
+        return text.toString();
     }
 
     @Override

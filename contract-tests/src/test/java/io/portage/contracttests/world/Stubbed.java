@@ -19,6 +19,14 @@ public final class Stubbed implements AutoCloseable {
         return world;
     }
 
+    public int port() {
+        return gateway.port();
+    }
+
+    public GatewayProcess process() {
+        return gateway;
+    }
+
     /// A known user, with a fresh token where the clock has moved.
     public Caller login(String user) {
         return new Caller(gateway.port(), user, world.login(user));

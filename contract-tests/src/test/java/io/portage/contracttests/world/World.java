@@ -28,8 +28,11 @@ public final class World implements AutoCloseable, Tokens {
                 "local",
                 "portage.store",
                 "embedded",
-                "portage.token.issuer",
+                "portage.token.issuers[0].url",
                 control() + "/realms/ehr",
+                // a machine that runs tests is busy
+                "portage.login.timeout",
+                "PT20S",
                 "portage.local.clock-file",
                 System.getProperty("portage.clock-file", clock.toString()));
     }
@@ -85,6 +88,7 @@ public final class World implements AutoCloseable, Tokens {
     public void reset() {
         offset = Duration.ZERO;
         setClock();
+        call(Request.of("DELETE", "/__identity"));
         call(Request.of("DELETE", "/__faults"));
         call(Request.of("DELETE", "/__received"));
     }
@@ -117,6 +121,21 @@ public final class World implements AutoCloseable, Tokens {
     /// Something else that happens at the services: an allergy, a suspension, an order's completion.
     public void happens(String path, String body) {
         post(path, Json.read(body));
+    }
+
+    /// How the identity provider treats its clients from now on, until `reset`.
+    public void identity(String rules) {
+        post("/__identity", Json.read(rules));
+    }
+
+    /// What the identity provider has counted since the last reset: `refreshes`, `refusals`, `logouts`.
+    public int identityCount(String what) {
+        return call(Request.of("GET", "/__identity")).required(what).asInt();
+    }
+
+    /// The identity provider ends every sign-in that it knows of.
+    public void endSignIns() {
+        call(Request.of("DELETE", "/__sign-ins"));
     }
 
     private JsonNode post(String path, JsonNode body) {

@@ -5,6 +5,7 @@ import io.portage.stubs.http.HttpHandler;
 import io.portage.stubs.http.HttpRequest;
 import io.portage.stubs.http.HttpResponse;
 import io.portage.stubs.http.Json;
+import io.portage.stubs.identity.Conduct;
 import io.portage.stubs.identity.IdentityProvider;
 import io.portage.stubs.identity.TokenMint;
 import io.portage.stubs.identity.TokenRequest;
@@ -70,6 +71,10 @@ public final class ControlApi implements HttpHandler {
             case "POST /__faults" -> addFault(request);
             case "GET /__faults" -> HttpResponse.json(200, TrafficJson.list(faults.all(), TrafficJson::fault));
             case "DELETE /__faults" -> done(faults::clear);
+            case "POST /__identity" -> instruct(request);
+            case "GET /__identity" -> conduct();
+            case "DELETE /__identity" -> done(mint.conduct()::reset);
+            case "DELETE /__sign-ins" -> done(identityProvider::endSignIns);
             case "POST /__clock" -> moveClock(request);
             case "GET /__clock" -> now();
             case "DELETE /__state" -> done(services::reset);
@@ -132,6 +137,33 @@ public final class ControlApi implements HttpHandler {
         var fault = TrafficJson.fault(ControlBody.of(request, TrafficJson.faultMembers()));
         faults.add(fault);
         return HttpResponse.json(201, TrafficJson.fault(fault));
+    }
+
+    private HttpResponse instruct(HttpRequest request) {
+        var body = ControlBody.of(request, List.of("accessSeconds", "rotating", "away", "delayMs"));
+        var usual = Conduct.Rules.USUAL;
+        mint.conduct()
+                .follow(new Conduct.Rules(
+                        Duration.ofSeconds(body.number("accessSeconds")
+                                .orElse((int) usual.accessLife().toSeconds())),
+                        body.has("rotating") && body.flag("rotating"),
+                        body.has("away") && body.flag("away"),
+                        Duration.ofMillis(body.number("delayMs").orElse(0))));
+        return conduct();
+    }
+
+    private HttpResponse conduct() {
+        var conduct = mint.conduct();
+        return HttpResponse.json(
+                200,
+                Json.object()
+                        .put("accessSeconds", conduct.rules().accessLife().toSeconds())
+                        .put("rotating", conduct.rules().rotating())
+                        .put("away", conduct.rules().away())
+                        .put("delayMs", conduct.rules().delay().toMillis())
+                        .put("refreshes", conduct.refreshes())
+                        .put("refusals", conduct.refusals())
+                        .put("logouts", conduct.logouts()));
     }
 
     private HttpResponse moveClock(HttpRequest request) {

@@ -38,6 +38,11 @@ public final class IdentityProvider {
                 .orElse(response);
     }
 
+    /// Ends every sign-in, as an administrator does.
+    public void endSignIns() {
+        sessions.endAll();
+    }
+
     private HttpResponse route(HttpRequest request) {
         var path = request.path();
         return switch (request.method() + " " + path) {
@@ -125,14 +130,26 @@ public final class IdentityProvider {
                 .filter(claims -> sessions.isOpen(claims.path("sid").stringValue("")));
     }
 
+    /// A hint may be older than the token lives: a browser is often signed in for longer.
+    private Optional<JsonNode> hinted(String idToken) {
+        return mint.readEvenLate(idToken, "ID")
+                .filter(claims -> sessions.isOpen(claims.path("sid").stringValue("")));
+    }
+
     /// Ends the session of the ID token or refresh token that is shown.
     private HttpResponse logout(HttpRequest request) {
+        if (mint.conduct().rules().away()) {
+            return HttpResponse.html(503, "<!doctype html><title>503</title><p>away");
+        }
         var fields = request.method().equals("POST")
                 ? FormFields.parse(new String(request.body(), StandardCharsets.UTF_8))
                 : request.query();
         var claims = live(fields.getOrDefault("refresh_token", ""), "Refresh")
-                .or(() -> live(fields.getOrDefault("id_token_hint", ""), "ID"));
-        claims.ifPresent(found -> sessions.end(found.path("sid").stringValue("")));
+                .or(() -> hinted(fields.getOrDefault("id_token_hint", "")));
+        claims.ifPresent(found -> {
+            sessions.end(found.path("sid").stringValue(""));
+            mint.conduct().loggedOut();
+        });
         var back = fields.get("post_logout_redirect_uri");
         if (back != null && claims.isPresent()) {
             return HttpResponse.empty(302).with("Location", back);

@@ -6,10 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Sign-ins, each of which can be ended; what was issued in an ended one is worth nothing here any more.
 final class Sessions {
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
     String open() {
-        return UUID.randomUUID().toString();
+        var session = UUID.randomUUID().toString();
+        opened.add(session);
+        return session;
+    }
+
+    void endAll() {
+        ended.addAll(opened);
     }
 
     void end(String session) {

@@ -27,6 +27,9 @@ final class TokenEndpoint {
     }
 
     HttpResponse answer(HttpRequest request) {
+        if (mint.conduct().rules().away()) {
+            return HttpResponse.html(503, "<!doctype html><title>503</title><p>away");
+        }
         try {
             var form = FormFields.parse(new String(request.body(), StandardCharsets.UTF_8));
             var tokens = grant(form, client(form, request));
@@ -96,13 +99,28 @@ final class TokenEndpoint {
     }
 
     private ObjectNode refresh(Map<String, String> form, Client client) {
+        mint.conduct().dawdle();
         var claims = mint.read(required(form, "refresh_token"), "Refresh")
                 .filter(read -> sessions.isOpen(text(read, "sid")))
-                .orElseThrow(() -> OAuthError.invalidGrant("refresh_token (expected: a live one of this issuer)"));
+                .filter(this::isFirstUse)
+                .orElseThrow(() -> {
+                    mint.conduct().refused();
+                    return OAuthError.invalidGrant("refresh_token (expected: a live one of this issuer)");
+                });
         if (!text(claims, "azp").equals(client.id())) {
             throw OAuthError.invalidGrant("client_id: " + client.id() + " (expected: " + text(claims, "azp") + ")");
         }
+        mint.conduct().refreshed();
         return all(identity(claims), client, text(claims, "sid"), Optional.empty());
+    }
+
+    /// Who shows a spent one may have stolen it: then its sign-in is over for everybody.
+    private boolean isFirstUse(JsonNode claims) {
+        boolean admitted = mint.conduct().admits(text(claims, "jti"));
+        if (!admitted) {
+            sessions.end(text(claims, "sid"));
+        }
+        return admitted;
     }
 
     private static Identity identity(JsonNode claims) {
@@ -134,7 +152,7 @@ final class TokenEndpoint {
         return Json.object()
                 .put("access_token", mint.accessToken(identity, client.id(), session))
                 .put("token_type", "Bearer")
-                .put("expires_in", TokenMint.ACCESS_LIFE.toSeconds())
+                .put("expires_in", mint.conduct().rules().accessLife().toSeconds())
                 .put("scope", TokenMint.SCOPE)
                 .put("session_state", session);
     }

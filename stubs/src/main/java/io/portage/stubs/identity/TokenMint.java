@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes tokens, and reads its own.
 public final class TokenMint {
-    static final Duration ACCESS_LIFE = Duration.ofHours(1);
+    private static final Duration USUAL_LIFE = Conduct.Rules.USUAL.accessLife();
     static final Duration REFRESH_LIFE = Duration.ofHours(12);
     static final String SCOPE = "openid profile";
 
@@ -25,6 +25,7 @@ public final class TokenMint {
     private final String issuer;
     private final InstantSource clock;
     private final SigningKeys keys = new SigningKeys();
+    private final Conduct conduct = new Conduct();
 
     /// @param issuer the `iss` of every token
     /// @param clock what `iat` and `exp` go by
@@ -37,6 +38,11 @@ public final class TokenMint {
         return issuer;
     }
 
+    /// How the provider treats its clients.
+    public Conduct conduct() {
+        return conduct;
+    }
+
     SigningKeys keys() {
         return keys;
     }
@@ -45,12 +51,13 @@ public final class TokenMint {
     ///
     /// @throws IllegalArgumentException where there is no such user
     public String accessToken(String user) {
-        return accessToken(Directory.user(user), "portal-app", UUID.randomUUID().toString());
+        return signed(
+                access(Directory.user(user), "portal-app", UUID.randomUUID().toString(), USUAL_LIFE));
     }
 
     /// A token as a test wants it.
     public String token(TokenRequest request) {
-        var claims = access(ANYONE, "portal-app", UUID.randomUUID().toString());
+        var claims = access(ANYONE, "portal-app", UUID.randomUUID().toString(), USUAL_LIFE);
         if (!request.claims().has("exp")) {
             request.expiresIn().ifPresent(life -> claims.put("exp", now() + life.toSeconds()));
         }
@@ -71,22 +78,24 @@ public final class TokenMint {
     }
 
     String accessToken(Identity identity, String client, String session) {
-        return signed(access(identity, client, session));
+        return signed(access(identity, client, session, conduct.rules().accessLife()));
     }
 
     String idToken(Identity identity, String client, String session, Optional<String> nonce) {
-        var claims = claims("ID", identity, client, session, ACCESS_LIFE).put("aud", client);
+        var claims = claims("ID", identity, client, session, USUAL_LIFE).put("aud", client);
         nonce.ifPresent(value -> claims.put("nonce", value));
         return signed(claims);
     }
 
     String refreshToken(Identity identity, String client, String session) {
-        var claims = access(identity, client, session).put("typ", "Refresh").put("aud", issuer);
-        return signed(claims.put("exp", now() + REFRESH_LIFE.toSeconds()));
+        var claims = access(identity, client, session, REFRESH_LIFE)
+                .put("typ", "Refresh")
+                .put("aud", issuer);
+        return signed(claims);
     }
 
-    private ObjectNode access(Identity identity, String client, String session) {
-        var claims = claims("Bearer", identity, client, session, ACCESS_LIFE)
+    private ObjectNode access(Identity identity, String client, String session, Duration life) {
+        var claims = claims("Bearer", identity, client, session, life)
                 .put("aud", "bff-gateway")
                 .put("scope", SCOPE);
         claims.putObject("realm_access").set("roles", texts(identity.roles()));
@@ -133,6 +142,11 @@ public final class TokenMint {
 
     /// The claims of a token of ours that has not expired.
     Optional<JsonNode> read(String token, String type) {
+        return readEvenLate(token, type).filter(claims -> claims.path("exp").longValue(0) > now());
+    }
+
+    /// The claims of a token of ours, even of one that has expired.
+    Optional<JsonNode> readEvenLate(String token, String type) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -144,8 +158,7 @@ public final class TokenMint {
                 return Optional.empty();
             }
             return Optional.of(Json.parse(decoder.decode(parts[1])))
-                    .filter(claims -> claims.path("typ").stringValue("").equals(type)
-                            && claims.path("exp").longValue(0) > now());
+                    .filter(claims -> claims.path("typ").stringValue("").equals(type));
         } catch (IllegalArgumentException | JacksonException _) {
             return Optional.empty();
         }

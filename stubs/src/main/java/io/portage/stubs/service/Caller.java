@@ -43,10 +43,11 @@ record Caller(String tenant, @Nullable String user, Set<String> modules, boolean
         return new Caller(tenant, claims.path("sub").stringValue(""), modules, gateway);
     }
 
-    /// The service account of the gateway's client: a user who signs in through that client is not the gateway.
+    /// The service account of the gateway's client, known by its name, since Keycloak gives it a UUID as subject: a user
+    /// who signs in through that client is not the gateway.
     private static boolean isGateway(JsonNode claims) {
         return claims.path("azp").stringValue("").equals(GATEWAY)
-                && claims.path("sub").stringValue("").equals("service-account-" + GATEWAY);
+                && claims.path("preferred_username").stringValue("").equals("service-account-" + GATEWAY);
     }
 
     /// The user of that name in the same tenant.

@@ -18,9 +18,20 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting.
-final class RedisLink {
+/// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting. One for all
+/// that is kept there, so that all know at once when Redis is away.
+public final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
+    /// A script of somebody who keeps something else on the same Redis.
+    public interface Script {
+        String name();
+
+        String text();
+
+        /// Whether it returns a list, else a number.
+        boolean givesList();
+    }
 
     private final RScriptReactive scripts;
     private final Map<Verb, String> texts = new EnumMap<>(Verb.class);
@@ -48,27 +59,39 @@ final class RedisLink {
     /// @param keys the keys, all in one slot
     /// @param arguments its arguments, as bytes
     Mono<Object> run(Verb verb, List<Object> keys, Object... arguments) {
-        return off(verb, call(verb, keys, arguments).transformDeferred(CircuitBreakerOperator.of(breaker)));
+        return off(verb.name(), throughBreaker(call(text(verb), verb == Verb.CLAIM, keys, arguments)));
     }
 
     /// Runs one verb past the breaker, which neither refuses it nor learns of it: for what is known already, and would
     /// be lost.
     Mono<Object> runPast(Verb verb, List<Object> keys, Object... arguments) {
-        return off(verb, call(verb, keys, arguments));
+        return off(verb.name(), call(text(verb), verb == Verb.CLAIM, keys, arguments));
     }
 
-    private Mono<Object> call(Verb verb, List<Object> keys, Object... arguments) {
-        var type = verb == Verb.CLAIM ? RScript.ReturnType.LIST : RScript.ReturnType.LONG;
+    /// Runs another script.
+    ///
+    /// @param keys the keys, all in one slot
+    /// @param arguments its arguments, as bytes
+    public Mono<Object> run(Script script, List<Object> keys, Object... arguments) {
+        return off(script.name(), throughBreaker(call(script.text(), script.givesList(), keys, arguments)));
+    }
+
+    private Mono<Object> call(String text, boolean givesList, List<Object> keys, Object... arguments) {
+        var type = givesList ? RScript.ReturnType.LIST : RScript.ReturnType.LONG;
         return scripts.<Object>eval(
-                        String.valueOf(keys.getFirst()), RScript.Mode.READ_WRITE, text(verb), type, keys, arguments)
+                        String.valueOf(keys.getFirst()), RScript.Mode.READ_WRITE, text, type, keys, arguments)
                 .timeout(limit)
                 .doOnNext(_ -> connected = true);
     }
 
+    private Mono<Object> throughBreaker(Mono<Object> call) {
+        return call.transformDeferred(CircuitBreakerOperator.of(breaker));
+    }
+
     /// As long as there is no connection, the driver holds the thread that asks.
-    private Mono<Object> off(Verb verb, Mono<Object> call) {
+    private Mono<Object> off(String script, Mono<Object> call) {
         return Mono.defer(() -> connected ? call : call.subscribeOn(Schedulers.boundedElastic()))
-                .onErrorMap(failure -> unavailable(verb, failure));
+                .onErrorMap(failure -> unavailable(script, failure));
     }
 
     private String text(Verb verb) {
@@ -79,14 +102,14 @@ final class RedisLink {
         return text;
     }
 
-    private static Throwable unavailable(Verb verb, Throwable failure) {
+    private static Throwable unavailable(String script, Throwable failure) {
         if (failure instanceof CallNotPermittedException) {
             return new StoreUnavailableException(
                     "Redis has just failed several times; it is tried again within the second");
         }
         var trouble = RedisTrouble.of(failure);
         if (trouble == RedisTrouble.SCRIPT) {
-            LOG.error("the script {} failed: {}", verb, RedisTrouble.told(failure));
+            LOG.error("the script {} failed: {}", script, RedisTrouble.told(failure));
         }
         return new StoreUnavailableException(trouble.advice(failure), trouble == RedisTrouble.AWAY);
     }

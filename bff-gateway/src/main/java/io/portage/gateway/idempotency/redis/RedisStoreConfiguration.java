@@ -33,14 +33,23 @@ class RedisStoreConfiguration {
     }
 
     @Bean
+    RedisLink redisLink(RedissonClient redisson, Settings settings) {
+        return new RedisLink(redisson, RedisScripts.withServerClock(), breaker(), limit(settings.redis()));
+    }
+
+    @Bean
     IdempotencyStore idempotencyStore(
-            Settings settings, SyncContract contract, RedissonClient redisson, RandomGenerator randomness) {
+            Settings settings,
+            SyncContract contract,
+            RedissonClient redisson,
+            RedisLink link,
+            RandomGenerator randomness) {
         var keys = KeyRing.of(settings.keys());
         if (keys.sealing().containsKey(DEVELOPMENT)) {
             LOG.warn("answers are sealed with the development key, which everybody has: set portage.keys");
         }
         return new RedisIdempotencyStore(
-                new RedisLink(redisson, RedisScripts.withServerClock(), breaker(), limit(settings.redis())),
+                link,
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, randomness),

@@ -6,7 +6,7 @@ import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 
 /// What is wrong with Redis, and what to do about it.
-enum RedisTrouble {
+public enum RedisTrouble {
     OOM(
             "Redis has no memory left: raise maxmemory, or let fewer or smaller answers be kept",
             "command not allowed when used memory"),
@@ -22,9 +22,9 @@ enum RedisTrouble {
             "Redis has all the clients it takes: raise maxclients, or see CLIENT LIST",
             "max number of clients reached"),
     NOPERM(
-            "Redis's ACL forbids the scripts: allow the keys portage:{*, the channel portage:ended, and PING, EVAL,"
-                    + " EVALSHA, SCRIPT|LOAD, TIME, INFO, GET, SET, DEL, PEXPIRE, HMGET, HSET, PUBLISH, SUBSCRIBE and"
-                    + " UNSUBSCRIBE",
+            "Redis's ACL forbids the scripts: allow the keys portage:{* and portage-session:{*, the channel portage:ended, and PING, EVAL,"
+                    + " EVALSHA, SCRIPT|LOAD, TIME, INFO, GET, SET, DEL, PEXPIRE, HMGET, HSET, PUBLISH, SUBSCRIBE,"
+                    + " UNSUBSCRIBE, ZADD, ZRANGEBYSCORE, ZREVRANGE and ZREMRANGEBYSCORE",
             "The user executing the script can't|ACL failure in script"),
     MOVED("Redis is a cluster: use a Redisson configuration file for clusters, portage.redis.config"),
     TRYAGAIN("the Redis cluster is moving slots: it will answer when it has"),
@@ -52,7 +52,7 @@ enum RedisTrouble {
     }
 
     /// The trouble behind a failure, by what Redis said.
-    static RedisTrouble of(Throwable failure) {
+    public static RedisTrouble of(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (var trouble : values()) {
                 if (trouble.pattern.matcher(told(cause)).find()) {
@@ -103,7 +103,7 @@ enum RedisTrouble {
     }
 
     /// What to tell those who run it. Without the failure's message, which may hold keys.
-    String advice(Throwable failure) {
+    public String advice(Throwable failure) {
         return advice + " (" + failure.getClass().getSimpleName() + ")";
     }
 }

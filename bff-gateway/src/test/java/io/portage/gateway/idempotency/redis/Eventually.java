@@ -7,13 +7,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Waits for a condition, and for no longer than it takes.
-final class Eventually {
+public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Eventually() {}
 
     /// Asks until the answer is yes. A question that fails is asked again.
-    static void eventually(Duration within, Callable<Boolean> condition) {
+    public static void eventually(Duration within, Callable<Boolean> condition) {
         var last = new Throwable[1];
         boolean met = Boolean.TRUE.equals(Mono.fromCallable(condition)
                 .doOnError(failure -> last[0] = failure)

@@ -102,13 +102,13 @@ public final class RedisProcess implements AutoCloseable {
         signal("-CONT");
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
     /// Starts it again, on the same port and the same files, and waits until it has read them.
-    void restart(String... moreSettings) {
+    public void restart(String... moreSettings) {
         begin(moreSettings);
         awaitReady();
     }

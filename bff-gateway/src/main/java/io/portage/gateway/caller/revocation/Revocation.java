@@ -1,0 +1,20 @@
+package io.portage.gateway.caller.revocation;
+
+import java.time.Instant;
+
+/// What an issuer takes back.
+public sealed interface Revocation {
+    String issuer();
+
+    /// Every token of a session that has ended.
+    record OfSession(String issuer, String session) implements Revocation {}
+
+    /// One token, by its `jti`.
+    record OfToken(String issuer, String id) implements Revocation {}
+
+    /// Every token of somebody that was issued until then.
+    record OfSubject(String issuer, String subject, Instant until) implements Revocation {}
+
+    /// No access token: one that reported a logout, so that it does so once.
+    record OfReport(String issuer, String id) implements Revocation {}
+}

@@ -1,0 +1,139 @@
+package io.portage.gateway.caller.revocation.redis;
+
+import io.portage.gateway.caller.revocation.Marks;
+import io.portage.gateway.caller.revocation.Revocation;
+import io.portage.gateway.caller.revocation.RevocationBoard;
+import io.portage.gateway.caller.revocation.RevocationBoard.Line;
+import io.portage.gateway.caller.revocation.Revocations;
+import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.idempotency.redis.RedisTrouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/// Revocations that several gateways share: each has all of them in memory, and asks Redis every second for what the
+/// others have added. While Redis is away, each goes on with what it knows, and keeps what it has yet to tell.
+final class RedisRevocations implements Revocations, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisRevocations.class);
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+    /// How long the first tokens wait for what is on Redis.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final RevocationBoard board;
+    private final RevocationLog log;
+    private final Set<Line> untold = ConcurrentHashMap.newKeySet();
+    private final Sinks.Empty<Void> firstRead = Sinks.empty();
+    private final Mono<Void> ready;
+    private final Disposable rounds;
+
+    private String read = RevocationLog.BEGINNING;
+    private boolean away;
+
+    RedisRevocations(RevocationBoard board, RevocationLog log, Duration interval) {
+        this.board = board;
+        this.log = log;
+        this.ready = firstRead.asMono().timeout(PATIENCE).onErrorComplete().cache();
+        this.rounds = Flux.interval(Duration.ZERO, interval)
+                .onBackpressureDrop()
+                .concatMap(_ -> round(), 1)
+                .subscribe();
+    }
+
+    @Override
+    public Marks marks(
+            String issuer,
+            @Nullable String session,
+            @Nullable String id,
+            @Nullable String subject,
+            @Nullable Instant issuedAt) {
+        return board.marks(issuer, session, id, subject, issuedAt);
+    }
+
+    @Override
+    public boolean cover(Marks marks) {
+        return board.cover(marks);
+    }
+
+    @Override
+    public boolean know(Revocation revocation) {
+        var line = board.line(revocation);
+        // as long as the others have not been told, it may be said again
+        return board.knows(line) && !untold.contains(line);
+    }
+
+    @Override
+    public Mono<Void> add(List<Revocation> revocations) {
+        return Mono.defer(() -> {
+            var lines = revocations.stream().map(board::line).toList();
+            lines.forEach(board::add);
+            untold.addAll(lines);
+            return told(lines);
+        });
+    }
+
+    @Override
+    public Mono<Void> ready() {
+        return ready;
+    }
+
+    private Mono<Void> told(List<Line> lines) {
+        return log.write(lines)
+                .doOnSuccess(_ -> lines.forEach(untold::remove))
+                .onErrorMap(failure ->
+                        new StoreUnavailableException(RedisTrouble.of(failure).advice(failure)));
+    }
+
+    private Mono<Void> round() {
+        var late = untold.stream().limit(RevocationLog.MOST).toList();
+        return (late.isEmpty() ? Mono.<Void>empty() : log.write(late).doOnSuccess(_ -> late.forEach(untold::remove)))
+                .then(Mono.defer(this::learned))
+                .doOnSuccess(_ -> back())
+                .onErrorResume(failure -> {
+                    gone(failure);
+                    return Mono.empty();
+                });
+    }
+
+    /// Page after page, until one is not full.
+    private Mono<Void> learned() {
+        return log.read(read).flatMap(page -> {
+            page.lines().forEach(board::add);
+            read = page.score();
+            return page.lines().size() < RevocationLog.MOST ? Mono.empty() : learned();
+        });
+    }
+
+    private void back() {
+        firstRead.tryEmitEmpty();
+        if (away) {
+            away = false;
+            LOG.info("revocations are shared again");
+        }
+    }
+
+    private void gone(Throwable failure) {
+        // whatever Redis has lost meanwhile: all of it is read again
+        read = RevocationLog.BEGINNING;
+        if (!away) {
+            away = true;
+            LOG.warn(
+                    "revocations are not shared: {}; those that are known here go on",
+                    RedisTrouble.of(failure).advice(failure));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        rounds.dispose();
+    }
+}

@@ -1,0 +1,37 @@
+package io.portage.gateway.session;
+
+import static io.portage.gateway.problem.ProblemCode.ACCESS_DENIED;
+import static io.portage.gateway.problem.ProblemCode.TOKEN_INVALID;
+
+import io.portage.gateway.problem.Rejection;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import reactor.core.publisher.Mono;
+
+/// Tells a login that came to nothing as a problem like any other, and where to begin anew.
+final class FailedLogin implements ServerAuthenticationFailureHandler {
+    @Override
+    public Mono<Void> onAuthenticationFailure(WebFilterExchange filter, AuthenticationException failure) {
+        return Mono.error(SessionProblems.withLogin(rejection(failure)).asException());
+    }
+
+    /// By the codes of OAuth 2.0 and of Spring Security; what the provider says beside them may hold anything.
+    private static Rejection rejection(AuthenticationException failure) {
+        var code = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : "";
+        return switch (code) {
+            case "authorization_request_not_found", "invalid_state_parameter" ->
+                SessionProblems.forged("not the answer to a login that this browser began (expected: within "
+                        + PendingLogins.LIFE + " of its beginning, and of the last one where it began several)");
+            case "access_denied" ->
+                Rejection.of(ACCESS_DENIED, "the login was refused or given up (expected: that it is completed)");
+            case "temporarily_unavailable", "server_error", "invalid_token_response" -> SessionProblems.providerAway();
+            default ->
+                Rejection.of(TOKEN_INVALID, "what the identity provider gave is not accepted (expected: a new login)")
+                        .header("WWW-Authenticate", "Bearer realm=\"portage\", error=\"invalid_token\"");
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.portage.gateway.session;
+
+import io.portage.gateway.Attribute;
+import io.portage.gateway.problem.Rejection;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// From a browser's cookie to the token that stands for it.
+public final class SessionRelay {
+    /// So long must a token still hold that goes to a service.
+    private static final Duration LEAST = Duration.ofSeconds(2);
+
+    private static final Attribute<BrowserSession> SESSION = Attribute.named("session");
+
+    private final BrowserSessions sessions;
+    private final CrossSiteGuard guard;
+    private final TokenRefresh refresh;
+
+    SessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh) {
+        this.sessions = sessions;
+        this.guard = guard;
+        this.refresh = refresh;
+    }
+
+    /// What a request shows of a browser's session.
+    sealed interface Shown {
+        record Nothing() implements Shown {}
+
+        record Cookie(String id) implements Shown {}
+
+        record Wrong(Rejection rejection) implements Shown {}
+    }
+
+    static Shown shown(ServerHttpRequest request, boolean hasAuthorization) {
+        var ids = SessionCookie.sessions(request.getHeaders());
+        if (ids.isEmpty()) {
+            return new Shown.Nothing();
+        }
+        if (hasAuthorization) {
+            return new Shown.Wrong(SessionProblems.ambiguous());
+        }
+        return ids.size() > 1 ? new Shown.Wrong(SessionProblems.severalCookies()) : new Shown.Cookie(ids.getFirst());
+    }
+
+    /// The session behind a cookie, where the request may use it; empty where there is none.
+    Mono<BrowserSession> session(String id, ServerWebExchange exchange) {
+        return sessions.findById(id)
+                .filter(session -> session.tokens() != null)
+                .flatMap(session -> guard.refusal(exchange.getRequest(), session)
+                        .map(rejection -> Mono.<BrowserSession>error(rejection.asException()))
+                        .orElseGet(() -> Mono.just(session)))
+                .doOnNext(session -> SESSION.put(exchange, session));
+    }
+
+    /// The `Authorization` that stands for a session, refreshed where need be.
+    Mono<String> authorization(BrowserSession session) {
+        return lasting(session, LEAST);
+    }
+
+    /// The `Authorization` of the session that a request came with, such that it holds for that long: for what sends
+    /// many requests with it. Empty where the request came without a session.
+    public Mono<String> authorization(ServerWebExchange exchange, Duration time) {
+        return Mono.justOrEmpty(SESSION.find(exchange))
+                .flatMap(session -> lasting(session, time))
+                .onErrorMap(SessionProblems::told);
+    }
+
+    private Mono<String> lasting(BrowserSession session, Duration time) {
+        return Optional.ofNullable(session.tokens())
+                .map(tokens -> refresh.lasting(
+                        session.getId(), tokens, session.stored().generation(), time))
+                .orElseGet(Mono::empty)
+                .map(Tokens::authorization);
+    }
+
+    /// Ends a session whose token is accepted no longer.
+    Mono<Void> drop(BrowserSession session) {
+        return sessions.deleteById(session.getId());
+    }
+}

@@ -1,0 +1,80 @@
+package io.portage.gateway.session;
+
+import io.portage.gateway.caller.TokenVerifier;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.ServerRedirectStrategy;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.session.WebSessionIdResolver;
+import reactor.core.publisher.Mono;
+
+/// Makes a session of a login that Spring Security found good: under a new id, in the place of any the browser had.
+final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuthenticationSuccessHandler {
+    private final BrowserSessions sessions;
+    private final TokenVerifier verifier;
+    private final WebSessionIdResolver cookie;
+    private final InstantSource clock;
+    private final ServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
+
+    SignIn(BrowserSessions sessions, TokenVerifier verifier, WebSessionIdResolver cookie, InstantSource clock) {
+        this.sessions = sessions;
+        this.verifier = verifier;
+        this.cookie = cookie;
+        this.clock = clock;
+    }
+
+    /// Called with what a login gave, before its browser is sent on.
+    @Override
+    public Mono<Void> saveAuthorizedClient(
+            OAuth2AuthorizedClient client, Authentication principal, ServerWebExchange exchange) {
+        var user = (OidcUser) principal.getPrincipal();
+        if (user == null) {
+            throw new IllegalStateException("a login without a user (expected: one with an ID token)");
+        }
+        var tokens = Tokens.of(
+                client.getAccessToken(),
+                client.getRefreshToken(),
+                user.getIdToken().getTokenValue(),
+                clock.instant());
+        // a token that no request would be let in with makes no session
+        return verifier.verify(tokens.authorization())
+                .then(Mono.defer(() -> forget(exchange)))
+                .then(Mono.defer(() -> sessions.begin(Map.of(CrossSiteGuard.SECRET, sessions.secret()), tokens)))
+                .doOnNext(session -> cookie.setSessionId(exchange, session.getId()))
+                .onErrorMap(SessionProblems::told)
+                .then();
+    }
+
+    private Mono<Void> forget(ServerWebExchange exchange) {
+        var ids = SessionCookie.sessions(exchange.getRequest().getHeaders());
+        return ids.size() == 1 ? sessions.deleteById(ids.getFirst()) : Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> onAuthenticationSuccess(WebFilterExchange filter, Authentication ignored) {
+        var exchange = filter.getExchange();
+        var path = PendingLogins.RETURN.find(exchange).orElse(ReturnPath.HOME);
+        return redirect.sendRedirect(exchange, URI.create(path));
+    }
+
+    /// Nothing here asks for tokens through Spring Security.
+    @Override
+    public <T extends OAuth2AuthorizedClient> Mono<T> loadAuthorizedClient(
+            String registration, Authentication principal, ServerWebExchange exchange) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> removeAuthorizedClient(
+            String registration, Authentication principal, ServerWebExchange exchange) {
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,6 @@
+-- Gives a right back, unless somebody else has it by now.
+-- ARGV: owner
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+  return redis.call('DEL', KEYS[1])
+end
+return 0

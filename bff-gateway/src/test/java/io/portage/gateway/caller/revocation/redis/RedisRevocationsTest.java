@@ -1,0 +1,159 @@
+package io.portage.gateway.caller.revocation.redis;
+
+import static io.portage.gateway.idempotency.redis.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portage.gateway.caller.revocation.Revocation.OfReport;
+import io.portage.gateway.caller.revocation.Revocation.OfSession;
+import io.portage.gateway.caller.revocation.Revocation.OfSubject;
+import io.portage.gateway.caller.revocation.RevocationBoard;
+import io.portage.gateway.caller.revocation.Revocations;
+import io.portage.gateway.caller.revocation.RevocationsContract;
+import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.idempotency.redis.RedisProcess;
+import io.portage.gateway.secrecy.KeyRing;
+import io.portage.gateway.secrecy.Names;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/// Against a real Redis, with two gateways.
+final class RedisRevocationsTest extends RevocationsContract {
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private final RedisProcess redis = RedisProcess.start("appendonly yes", "appendfsync always");
+    private final List<RedissonClient> clients = new ArrayList<>();
+    private final List<RedisRevocations> gateways = new ArrayList<>();
+    private final RedisRevocations here = gateway();
+
+    @AfterEach
+    void close() {
+        gateways.forEach(RedisRevocations::destroy);
+        clients.forEach(RedissonClient::shutdown);
+        redis.close();
+    }
+
+    private RedisRevocations gateway() {
+        var config = new Config();
+        config.setLazyInitialization(true)
+                .useSingleServer()
+                .setAddress(redis.url().toString())
+                .setTimeout(400)
+                .setConnectTimeout(400)
+                .setRetryAttempts(0)
+                .setConnectionMinimumIdleSize(1);
+        clients.add(Redisson.create(config));
+        var names = new Names(KeyRing.of(List.of("k1:" + "A".repeat(43) + "=")).naming());
+        gateways.add(new RedisRevocations(
+                new RevocationBoard(names, RETENTION, clock),
+                new RevocationLog(clients.getLast(), RETENTION, Duration.ofMillis(1200)),
+                INTERVAL));
+        return gateways.getLast();
+    }
+
+    @Override
+    protected Revocations revocations() {
+        return here;
+    }
+
+    private void eventuallyCovered(Revocations by, String session) {
+        eventually(SOON, () -> covered(by, session, "j", "pat", NOW));
+    }
+
+    @Test
+    void coverWhenRevokedByAnotherGatewayThenSoon() {
+        var there = gateway();
+        there.ready().block(LIMIT);
+        add(new OfSession(ISSUER, "s"), new OfReport(ISSUER, "r"));
+        eventuallyCovered(there, "s");
+        assertThat(there.know(new OfReport(ISSUER, "r"))).isTrue();
+        add(new OfSubject(ISSUER, "doc", NOW));
+        eventually(SOON, () -> covered(there, "x", "j", "doc", NOW));
+        assertThat(covered(there, "x", "j", "doc", NOW.plusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void readyWhenAGatewayBeginsThenItKnowsWhatWasRevokedBefore() {
+        for (int i = 0; i < 12; i++) {
+            var many = new OfSession[200];
+            for (int j = 0; j < many.length; j++) {
+                many[j] = new OfSession(ISSUER, "s" + i + "-" + j);
+            }
+            add(many);
+        }
+        var late = gateway();
+        late.ready().block(LIMIT);
+        assertThat(covered(late, "s0-0", "j", "pat", NOW)).isTrue();
+        assertThat(covered(late, "s11-199", "j", "pat", NOW))
+                .as("of page three")
+                .isTrue();
+    }
+
+    @Test
+    void readyWhenRedisIsAwayThenNotForLong() {
+        redis.kill();
+        gateway().ready().block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void coverWhenRedisIsAwayThenWhatIsKnownGoesOnAndWhatIsNewIsToldLater() {
+        add(new OfSession(ISSUER, "before"));
+        redis.kill();
+        assertThat(covered("before", "j", "pat")).isTrue();
+        assertThatThrownBy(() -> add(new OfSession(ISSUER, "during"))).isInstanceOf(StoreUnavailableException.class);
+        assertThat(covered("during", "j", "pat")).isTrue();
+        assertThat(here.know(new OfSession(ISSUER, "during")))
+                .as("may be reported again")
+                .isFalse();
+        redis.restart();
+        eventually(SOON, () -> here.know(new OfSession(ISSUER, "during")));
+        var late = gateway();
+        late.ready().block(LIMIT);
+        eventuallyCovered(late, "during");
+        eventuallyCovered(late, "before");
+    }
+
+    @Test
+    void redisWhenReadThenShowsNobody() {
+        add(
+                new OfSession(ISSUER, "canary-s"),
+                new OfSubject(ISSUER, "canary-u", NOW),
+                new OfReport(ISSUER, "canary-r"));
+        assertThat(redis.ask("KEYS", "*")).isEqualTo(List.of(RevocationLog.KEY));
+        assertThat(redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1").toString())
+                .doesNotContain("canary")
+                .doesNotContain("id.example");
+    }
+
+    @Test
+    void redisWhenLinesAreOldThenGoneWithTheNextAndTheSetItselfInTheEnd() {
+        add(new OfSession(ISSUER, "s"));
+        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
+                .getFirst()
+                .toString();
+        redis.ask("ZADD", RevocationLog.KEY, "1", line);
+        add(new OfSession(ISSUER, "s2"));
+        assertThat(redis.ask("ZSCORE", RevocationLog.KEY, line)).isEqualTo("nil");
+        assertThat((Long) redis.ask("PTTL", RevocationLog.KEY))
+                .isBetween(RETENTION.toMillis() - 60_000, RETENTION.toMillis());
+    }
+
+    @Test
+    void redisWhenItsClockWentBackThenLaterLinesStillScoreHigher() {
+        add(new OfSession(ISSUER, "s"));
+        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
+                .getFirst()
+                .toString();
+        redis.ask("ZADD", RevocationLog.KEY, "9000000000000", line);
+        var there = gateway();
+        there.ready().block(LIMIT);
+        add(new OfSession(ISSUER, "s2"));
+        eventuallyCovered(there, "s2");
+    }
+}

@@ -1,0 +1,34 @@
+package io.portage.gateway.idempotency.redis;
+
+import io.portage.gateway.SettingsTest;
+import java.time.Duration;
+import java.util.Map;
+import org.redisson.api.RedissonClient;
+
+/// A real Redis and the link to it, for what others keep there.
+public final class LinkedRedis implements AutoCloseable {
+    private final RedisProcess redis = RedisProcess.start();
+    private final RedissonClient redisson = RedisConnection.open(
+            SettingsTest.bound(Map.of("portage.redis.url", redis.url().toString(), "portage.redis.timeout", "PT10S"))
+                    .redis());
+
+    public RedisLink link() {
+        return new RedisLink(
+                redisson, RedisScripts.withServerClock(), RedisStoreConfiguration.breaker(), Duration.ofSeconds(10));
+    }
+
+    /// Forgets everything.
+    public void clear() {
+        redis.ask("FLUSHALL");
+    }
+
+    public Object ask(String... words) {
+        return redis.ask(words);
+    }
+
+    @Override
+    public void close() {
+        redisson.shutdown();
+        redis.close();
+    }
+}
