@@ -124,7 +124,7 @@ public final class DiffMarkdown {
     }
 
     /// In a table neither a line break nor a bar may stand, and a backtick would end the code.
-    private static String code(String text) {
+    static String code(String text) {
         var one = Printable.of(text).replace("|", "\\|");
         return one.contains("`") ? "<code>" + Markup.escaped(one) + "</code>" : "`" + one + "`";
     }

@@ -8,9 +8,11 @@ import io.portage.kong.report.Subject;
 import io.portage.kong.verify.Options;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,5 +89,35 @@ class InputsTest {
         assertThat(subject.verification().verdict()).isEqualTo("proved");
         assertThat(subject.sources()).hasSize(2);
         assertThat(subject.options().merge()).isTrue();
+    }
+
+    @Test
+    void verifyWhenADirectoryThenItsFilesInTheOrderOfTheirNames() throws IOException {
+        for (var name : List.of("c.yml", "a.yml", "b/a.yml", "b.yml")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.writeString(folder.resolve(name), CONFIGURATION);
+        }
+        assertThat(verify("", folder.toString()).getFirst().sources())
+                .extracting(it -> folder.relativize(Path.of(it.name())).toString())
+                .containsExactly("a.yml", "b.yml", "b/a.yml", "c.yml");
+    }
+
+    /// A pipe does not say how much there is to come.
+    @Test
+    void verifyWhenStandardInputDoesNotEndThenTooLarge() {
+        var endless = new InputStream() {
+            @Override
+            public int read() {
+                return '#';
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                Arrays.fill(bytes, from, from + length, (byte) '#');
+                return length;
+            }
+        };
+        var subject = new Inputs(Options.DEFAULT, endless).verify(List.of("-")).getFirst();
+        assertThat(message(subject)).isEqualTo("larger than 64 MiB (expected: at most 64 MiB)");
     }
 }

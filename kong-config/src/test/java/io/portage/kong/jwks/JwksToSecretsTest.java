@@ -3,12 +3,15 @@ package io.portage.kong.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,5 +196,36 @@ final class JwksToSecretsTest {
         assertThatExceptionOfType(JwksException.class)
                 .isThrownBy(() -> JwksToSecrets.of("f", json))
                 .withMessage(message);
+    }
+
+    /// Either says that a key is not for signatures; Keycloak gives both, others one.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"use | \"enc\"", "alg | \"RSA-OAEP-256\"", "alg | \"ECDH-ES\"", "key_ops | [\"wrapKey\"]"})
+    void readWhenOneMemberSaysThatAKeyEncryptsThenLeftOut(String member, String value) {
+        var keys = JwksToSecrets.of("f", Jwk.set(rsa.with(member, value), ec));
+        assertThat(keys.keys()).extracting(RealmKey::kid).containsExactly("a");
+        assertThat(keys.skipped()).hasSize(1);
+    }
+
+    @Test
+    void readWhenTheModulusIsLongerThanAnyKeyThenRefused() {
+        var bytes = new byte[2049];
+        Arrays.fill(bytes, (byte) 0xff);
+        refused(Jwk.set(rsa.with("n", Jwk.quoted(bytes))), "f: keys[0].n: 16392 bits (expected: 2048 to 16384 bits)");
+    }
+
+    /// The same point to whoever reduces, and another key to whoever does not.
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "y"})
+    void readWhenACoordinateIsBeyondTheFieldThenRefused(String member) {
+        var p = new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+        var point = ((ECPublicKey) ec.pair().getPublic()).getW();
+        var beyond = (member.equals("x") ? point.getAffineX() : point.getAffineY()).add(p);
+        refused(
+                Jwk.set(ec.with(member, Jwk.quoted(beyond.toByteArray()))),
+                "f: keys[0].x: a point beside the curve (expected: one on P-256)");
     }
 }

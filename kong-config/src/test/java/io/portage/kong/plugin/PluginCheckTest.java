@@ -54,6 +54,13 @@ class PluginCheckTest {
                 "PRIORITY = 850 | PRIORITY = '850' | plugin/priority",
                 "PRIORITY = 850,| -- none | plugin/priority",
                 "PRIORITY = 850 | PRIORITY = 801 | plugin/priority-collision",
+                "PRIORITY = 850 | PRIORITY = -5 | -",
+                "conf.value) | conf.value) ngx.exit(200) | plugin/forbidden-call",
+                "conf.value) | conf.value) ngx.print('x') | plugin/forbidden-call",
+                "conf.value) | conf.value) ngx.eof() | plugin/forbidden-call",
+                "return Plugin | function Plugin:header_filter() kong.client.authenticate() end return Plugin "
+                        + "| plugin/call-in-phase",
+                "return Plugin | local function helper() return kong.client.authenticate() end return Plugin | -",
                 "VERSION = \"0.1.0\" | VERSION = \"0.2.0\" | plugin/version",
                 "VERSION = \"0.1.0\" | VERSION = \"0.1\" | plugin/version",
                 "local kong = kong | local kong = kong error('x') | plugin/handler-loads",
@@ -168,5 +175,58 @@ class PluginCheckTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).startsWith("no plugin (expected:"));
         assertThatThrownBy(() -> PluginCheck.of(parent.resolve("gone"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void ofWhenThereAreTwoRockspecsThenFound() throws IOException {
+        Files.copy(directory.resolve(ROCKSPEC), directory.resolve("another-0.1.0-1.rockspec"));
+
+        assertThat(PluginCheck.of(directory))
+                .extracting(Finding::message)
+                .containsExactly("2 rockspecs (expected: one)");
+    }
+
+    @Test
+    void ofWhenTheRockspecHasAnotherNameThanItsRockThenFound() throws IOException {
+        Files.move(directory.resolve(ROCKSPEC), directory.resolve("p.rockspec"));
+
+        assertThat(PluginCheck.of(directory))
+                .extracting(Finding::message)
+                .containsExactly("p.rockspec (expected: " + ROCKSPEC + ")");
+    }
+
+    @Test
+    void ofWhenTheVersionIsNoneEverywhereThenFound() throws IOException {
+        replace(HANDLER, "VERSION = \"0.1.0\"", "VERSION = \"0.1\"");
+        replace(ROCKSPEC, "0.1.0-1", "0.1-1");
+        Files.move(directory.resolve(ROCKSPEC), directory.resolve("kong-plugin-p-0.1-1.rockspec"));
+
+        assertThat(rules()).containsExactly("plugin/version");
+    }
+
+    /// Whoever mends a plugin that Kong bundles takes its place, and its priority.
+    @Test
+    void ofWhenItIsTheBundledOneItselfThenItsPriorityIsItsOwn() throws IOException {
+        replace(HANDLER, "PRIORITY = 850", "PRIORITY = 2000");
+        assertThat(rules()).containsExactly("plugin/priority-collision");
+        Files.move(directory.resolve("kong/plugins/p"), directory.resolve("kong/plugins/cors"));
+
+        assertThat(rules()).isNotEmpty().doesNotContain("plugin/priority-collision");
+    }
+
+    @Test
+    void ofWhenSeveralInOneFileThenInTheOrderOfItsLines() throws IOException {
+        replace(HANDLER, ACCESS, "last = 1\n  ngx.sleep(1)\n  first = 2");
+
+        assertThat(PluginCheck.of(directory).stream().map(Finding::rule))
+                .containsExactly("plugin/global", "plugin/forbidden-call", "plugin/global");
+    }
+
+    @Test
+    void pluginsWhenAHandlerIsDeeperThenItIsNoPlugin() throws IOException {
+        Files.createDirectories(directory.resolve("kong/plugins/p/parts"));
+        Files.writeString(directory.resolve("kong/plugins/p/parts/handler.lua"), "return {}\n");
+
+        assertThat(PluginFiles.of(directory).plugins()).containsExactly("p");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,17 @@ class PluginEffectsTest {
     }
 
     @Test
+    void textWhenReasonsAreOddThenPlainAndReadAgain() throws IOException {
+        var reason = "handler.lua:1 loads \"C:\\x\" ü\n";
+        var effects = new EffectsFile("p", "1", OptionalInt.of(-5), List.of(), true, List.of(reason));
+        assertThat(effects.text()).matches("[\\x20-\\x7e\\n]+");
+
+        Files.writeString(directory.resolve("x" + EffectsFile.SUFFIX), effects.text());
+
+        assertThat(EffectsReader.readAll(directory)).containsExactly(effects);
+    }
+
+    @Test
     void readWhenTwoFilesSpeakOfOnePluginThenRefused() throws IOException {
         Files.writeString(directory.resolve("a.effects.yml"), "plugin: p\nversion: '1'\nopaque: true");
         Files.writeString(directory.resolve("b.effects.yml"), "plugin: p\nversion: '1'\nopaque: false");
@@ -108,6 +121,7 @@ class PluginEffectsTest {
                 "plugin: p\nversion: '1'\nopaque: 0",
                 "plugin: p\nversion: '1'\nopaque: false\npriority: high",
                 "plugin: p\nversion: '1'\nopaque: false\npriority: 8.5",
+                "plugin: ' '\nversion: '1'",
                 "version: '1'",
                 "plugin: [",
                 ""

@@ -8,6 +8,7 @@ import io.portage.contract.SyncContract;
 import io.portage.kong.jwks.Keys;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,73 @@ final class RenderingTest {
                         .text("target"))
                 .isEqualTo("${{ env \"DECK_GATEWAY_TARGET\" }}");
         assertThat(file.tree("_info").texts("select_tags")).containsExactly("rendered-by-portage");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Environment.class)
+    void renderThenEverythingSaysItsEnvironmentPluginsOfRoutesIncluded(Environment environment) {
+        var file = Rendered.tree(environment, Target.DBLESS);
+        var nested = Stream.concat(file.trees("services").stream(), Rendered.routes(file).stream())
+                .flatMap(owner -> owner.trees("plugins").stream())
+                .toList();
+        assertThat(nested).isNotEmpty();
+        assertThat(Stream.of(nested, file.trees("plugins"), file.trees("services"), Rendered.routes(file))
+                        .flatMap(List::stream))
+                .allSatisfy(it -> assertThat(it.texts("tags")).contains(environment.toString()));
+    }
+
+    @Test
+    void renderThenWhatIsReadIsAskedForItsHeadAlone() {
+        assertThat(Rendered.routes(Rendered.tree(Environment.DEV, Target.DBLESS)))
+                .filteredOn(route -> route.texts("methods").contains("GET"))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.texts("methods")).containsExactly("GET", "HEAD"));
+    }
+
+    @Test
+    void renderWhenTheServicesAreOpenedThenAPreflightIsForThePathsOfItsOwnServiceAlone() {
+        var services = Rendered.tree(Environment.DEV, Target.DBLESS, Overlay.SERVICES_DIRECT)
+                .trees("services");
+        var preflights = services.stream()
+                .flatMap(service -> service.trees("routes").stream())
+                .filter(route -> route.text("name").matches("direct\\..+\\.preflights"))
+                .toList();
+        assertThat(preflights).hasSize(4);
+        assertThat(preflights.stream().flatMap(route -> route.texts("paths").stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void renderThenServicesAndTagsAreInOrderAndEachTagOnce() {
+        var file = Rendered.tree(Environment.DEV, Target.DBLESS, Overlay.SERVICES_DIRECT);
+        assertThat(file.trees("services").stream().map(service -> service.text("name")))
+                .isSorted();
+        assertThat(Rendered.routes(file))
+                .allSatisfy(route -> assertThat(route.texts("tags")).isSorted().doesNotHaveDuplicates());
+    }
+
+    /// Pods are called by address; a certificate is checked against a name.
+    @Test
+    void renderWhenForTheControllerThenHostNamesCredentialsAndHealthchecksAsItWantsThem() {
+        var prod = Rendered.of(Environment.PROD, Target.KIC);
+        assertThat(prod)
+                .contains("konghq.com/host-header: ", "konghq.com/credential: jwt", "httpStatuses: ")
+                .doesNotContain("http_statuses");
+        assertThat(Rendered.of(Environment.DEV, Target.KIC)).doesNotContain("konghq.com/host-header");
+    }
+
+    @Test
+    void renderThenAKeyStandsInLinesThatSomebodyCanRead() {
+        assertThat(Rendered.of(Environment.DEV, Target.DBLESS))
+                .containsPattern("rsa_public_key: \\|\n +-----BEGIN PUBLIC KEY-----\n");
+    }
+
+    /// The limit for all is said once; only what is larger or smaller says its own.
+    @Test
+    void renderWhenAnOperationHasTheUsualSizeThenItHasNoLimitOfItsOwn() {
+        var routes = Rendered.routes(Rendered.tree(Environment.DEV, Target.DBLESS));
+        assertThat(Rendered.named(routes, "order.create").has("plugins")).isFalse();
+        assertThat(routes).filteredOn(route -> route.has("plugins")).hasSizeBetween(1, 5);
     }
 
     @ParameterizedTest

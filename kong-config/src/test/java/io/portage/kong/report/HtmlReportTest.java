@@ -50,4 +50,66 @@ class HtmlReportTest {
         assertThat(page.split("<tr data-name=", -1)).hasSize(5_001);
         assertThat(page.length()).isLessThan(8_000_000);
     }
+
+    @Test
+    void pageThenTheWorstChainIsTheFirst() {
+        var page = Format.HTML.of(List.of(Subjects.of("kong.yml", Subjects.EVERYTHING)), false);
+        assertThat(page.substring(page.indexOf("<details class=\"chain\"")))
+                .containsSubsequence("<summary><span class=\"v violated\">", "<summary><span class=\"v terminated\">");
+    }
+
+    @Test
+    void pageWhenSeveralFilesThenALinkToEachWithItsVerdict() {
+        var subjects = List.of(Subjects.of("a.yml", Subjects.EVERYTHING), Subjects.of("b.yml", "services: 7"));
+        assertThat(Format.HTML.of(subjects, false))
+                .contains("<a href=\"#file1\">a.yml</a> <span class=\"v violated\">violated</span>")
+                .contains("<a href=\"#file2\">b.yml</a> <span class=\"v invalid\">invalid</span>");
+    }
+
+    @Test
+    void pageWhenMoreThanSomebodyReadsThenItSaysHowMuchMore() {
+        var page = Format.HTML.of(List.of(Subjects.large(501, 1)), false);
+        assertThat(page)
+                .contains("<p>251 more chains, none of them worse")
+                .contains("<p>2 more: <code>verify --format text</code>");
+        assertThat(page.split("<details class=\"chain\"", -1)).hasSize(251);
+        assertThat(page.split("<article", -1)).hasSize(501);
+    }
+
+    @Test
+    void pageWhenManyConsumersHaveChainsThenTheFirstAreDrawn() {
+        var text = new StringBuilder(Subjects.EVERYTHING);
+        for (var i = 0; i < 20; i++) {
+            text.append("""
+                      - username: c%d
+                        keyauth_credentials: [{key: k%d}]
+                        plugins: [{name: request-transformer, config: {add: {headers: ["a:%d"]}}}]
+                    """.formatted(i, i, i));
+        }
+        assertThat(Format.HTML.of(List.of(Subjects.of("kong.yml", text.toString())), false))
+                .containsPattern("<p>\\d+ more consumers have chains of their own");
+    }
+
+    @Test
+    void pageThenWhatIsClosedAndWhatIsOpen() {
+        var guarded = Subjects.EVERYTHING.replaceFirst(
+                "plugins:", "plugins:\n  - name: header-guard\n  - name: header-guard-exit");
+        assertThat(Format.HTML.of(List.of(Subjects.of("kong.yml", guarded)), false))
+                .contains("<span class=\"v closed\">closed</span> <code>connection-nominates</code>")
+                .contains("<span class=\"v open\">open</span> <code>nginx-directives</code>");
+    }
+
+    @Test
+    void pageThenALineHasAnotherColourFromWhereAHeaderIsLost() {
+        var page = Format.HTML.of(List.of(Subjects.of("kong.yml", Subjects.EVERYTHING)), false);
+        assertThat(page).contains("class=\"lane violated\"", "class=\"lane minted\"", "class=\"lane preserved\"");
+    }
+
+    @Test
+    void pageWhenNamesAreLongOrOfLargeLettersThenShortenedAndFound() {
+        var text = Subjects.EVERYTHING.replace("name: lost", "name: Lost-Because-Of-Somebody-Who-Did-It");
+        assertThat(Format.HTML.of(List.of(Subjects.of("kong.yml", text)), false))
+                .contains("data-name=\"lost-because-of-somebody-who-did-it orders\"")
+                .contains(">route Lost-Because-Of…</text>");
+    }
 }

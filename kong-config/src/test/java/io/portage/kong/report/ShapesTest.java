@@ -45,6 +45,12 @@ class ShapesTest {
     }
 
     @Test
+    void sarifWhenTheFileIsNamedInARoundaboutWayThenPlain() {
+        var subjects = List.of(Subjects.of("./a folder/../kong.yml", INVALID));
+        assertThat(Format.SARIF.of(subjects, false)).contains("{\"uri\": \"kong.yml\"}");
+    }
+
+    @Test
     void junitThenOneCaseForEachRouteAndWellFormed() throws Exception {
         var xml = Format.JUNIT.of(List.of(Subjects.of("kong.yml", Subjects.EVERYTHING)), false);
         var document =

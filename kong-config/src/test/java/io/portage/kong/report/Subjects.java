@@ -51,10 +51,15 @@ final class Subjects {
 
     /// Many routes, each tenth with a plugin of its own.
     static Subject large(int routes) {
+        return large(routes, 10);
+    }
+
+    /// @param each how many routes share one that has a plugin
+    static Subject large(int routes, int each) {
         var text = new StringBuilder("_format_version: \"3.0\"\nservices:\n- name: s\n  url: http://s:80\n  routes:\n");
         for (var i = 0; i < routes; i++) {
             text.append("  - name: route-%d%n    paths: [/v1/%d]%n".formatted(i, i));
-            if (i % 10 == 0) {
+            if (i % each == 0) {
                 text.append(
                         "    plugins: [{name: request-transformer, config: {remove: {headers: [\"x-sent-at\"]}}}]\n");
             }

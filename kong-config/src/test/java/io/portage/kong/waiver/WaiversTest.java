@@ -128,4 +128,60 @@ class WaiversTest {
         assertThat(rules(verify(second.replace("@9", "").replace("- name: a", ALLOW + "\n  - name: a"), LAST_DAY)))
                 .isEmpty();
     }
+
+    @Test
+    void waiverWhenOtherCommentsAndBlankLinesFollowThenTheEntryBelowThem() {
+        assertThat(rules(verify(at(3, ALLOW + "\n\n  # why it is so\n"), LAST_DAY)))
+                .isEmpty();
+    }
+
+    @Test
+    void waiverWhenTheEntryBeginsWithAListThenItsNeighboursAreNotWaived() {
+        var text = """
+                _format_version: "3.0"
+                services:
+                - name: s
+                  url: http://s:80
+                  retries: 0
+                  routes:
+                  %s
+                  - paths:
+                    - /a
+                    name: a
+                  - name: b
+                    paths: [/b]
+                    plugins: [{name: request-transformer, config: {remove: {headers: [x-sent-at]}}}]
+                """.formatted(ALLOW);
+        assertThat(rules(verify(text, LAST_DAY))).containsExactlyInAnyOrder("waiver/unused", "headers/keeps-x-sent-at");
+    }
+
+    @Test
+    void waiverWhenTheSameLineOfAnotherFileThenNotWaived() {
+        var routes =
+                "_format_version: \"3.0\"\nservices: [{name: s, url: 'http://s:80', retries: 0, routes: [{name: a, paths: [/a]}]}]\n";
+        var plugins =
+                "_format_version: \"3.0\"\nplugins: [{name: request-transformer, config: {remove: {headers: [x-sent-at]}}}]\n";
+        var sources = List.of(
+                new Source("a.yml", (routes.strip() + " " + ALLOW + "\n").getBytes(StandardCharsets.UTF_8)),
+                new Source("b.yml", plugins.getBytes(StandardCharsets.UTF_8)));
+        var global = new Verifier(Options.DEFAULT.merged(true), LAST_DAY).verify(sources);
+        assertThat(global.findings()).extracting(Finding::rule).doesNotContain("headers/keeps-x-sent-at");
+        var turned = List.of(
+                new Source("a.yml", plugins.getBytes(StandardCharsets.UTF_8)),
+                new Source("b.yml", ("# one\n" + routes).getBytes(StandardCharsets.UTF_8)),
+                new Source(
+                        "c.yml",
+                        ("_format_version: \"3.0\"\n_info: {} " + ALLOW + "\n").getBytes(StandardCharsets.UTF_8)));
+        assertThat(new Verifier(Options.DEFAULT.merged(true), LAST_DAY)
+                        .verify(turned)
+                        .findings())
+                .extracting(Finding::rule)
+                .contains("headers/keeps-x-sent-at", "waiver/unused");
+    }
+
+    @Test
+    void waiverWhenItIsOverAndNothingIsLeftToWaiveThenStillSaid() {
+        var mended = at(3, ALLOW).replace("- x-sent-at", "- x-debug");
+        assertThat(rules(verify(mended, DAY_AFTER))).containsExactly("waiver/expired");
+    }
 }
