@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -40,6 +42,11 @@ class DelegationConfiguration {
                     + " (expected: a client of the gateway's own)");
         }
         return new Delegations(upstreams, settings.client().isSet() ? ownToken(settings, clock) : null);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> firstToken(Delegations delegations) {
+        return _ -> delegations.prepare();
     }
 
     private static OwnToken ownToken(Settings settings, InstantSource clock) {

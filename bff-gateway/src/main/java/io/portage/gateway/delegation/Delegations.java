@@ -67,6 +67,15 @@ public final class Delegations {
                 .flatMap(Delegations::decide);
     }
 
+    /// Fetches the gateway's own token before it is needed: the first mutation after a start need not wait for it, and
+    /// whoever starts a gateway with a wrong secret hears of it then.
+    void prepare() {
+        if (own != null) {
+            // a failure is logged where it happens, and the next one to need the token asks again
+            own.authorization().onErrorComplete().subscribe();
+        }
+    }
+
     /// The token says who acts; where it is not taken, nobody does.
     private Mono<UpstreamOutcome> asCaller(Question question) {
         return ask(question, question.authorization(), "")

@@ -7,23 +7,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType.BEARER;
 
+import io.portage.contract.SyncContract;
+import io.portage.gateway.Settings;
+import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.upstream.RawService;
 import io.portage.gateway.upstream.RawService.Request;
 import io.portage.gateway.upstream.TestUpstreams;
+import io.portage.gateway.upstream.Upstreams;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,13 +47,25 @@ final class OwnTokenTest {
     private final RawService portal = new RawService();
     private final RawService provider = new RawService();
     private final TestClock clock = new TestClock();
-    private final Delegations delegations = TestDelegations.over(
-            TestUpstreams.to(portal.url(), Map.of()),
-            Map.of(
-                    "portage.client.id", "bff gateway",
-                    "portage.client.secret", "s:cret",
-                    "portage.token.issuers[0].url", provider.url() + "/realms/ehr"),
-            clock);
+    private final Delegations delegations =
+            TestDelegations.over(TestUpstreams.to(portal.url(), Map.of()), settings(), clock);
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "portage.client.id", "bff gateway",
+                "portage.client.secret", "s:cret",
+                "portage.token.issuers[0].url", provider.url() + "/realms/ehr");
+    }
+
+    /// The first fetch of a process loads hundreds of classes, which no test's time-out is about.
+    @BeforeAll
+    static void warm() {
+        var test = new OwnTokenTest();
+        test.provider.answer(token("warm", 300));
+        test.portal.answer(reply(200, ACTIVE));
+        test.checking().onErrorComplete().block(PATIENCE);
+        test.close();
+    }
 
     @AfterEach
     void close() {
@@ -100,6 +122,38 @@ final class OwnTokenTest {
         assertThat(request.line()).isEqualTo("POST /realms/ehr/protocol/openid-connect/token HTTP/1.1");
         assertThat(request.values("Authorization")).containsExactly("Basic " + credentials);
         assertThat(request.body()).isEqualTo("grant_type=client_credentials");
+    }
+
+    @Test
+    void startWhenTheGatewayIsReadyThenItsTokenIsFetchedBeforeAnybodyNeedsIt() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(DelegationConfiguration.class)
+                .withBean(Upstreams.class, () -> TestUpstreams.to(portal.url(), Map.of()))
+                .withBean(SyncContract.class, SyncContract::bundled)
+                .withBean(Settings.class, () -> SettingsTest.bound(settings()))
+                .withBean(InstantSource.class, () -> clock)
+                .run(context -> {
+                    assertThat(provider.connections()).isZero();
+                    context.publishEvent(new ApplicationReadyEvent(
+                            new SpringApplication(),
+                            new String[0],
+                            context.getSourceApplicationContext(ConfigurableApplicationContext.class),
+                            Duration.ZERO));
+                    isGrant(provider.next());
+                });
+    }
+
+    @Test
+    void startWhenTheProviderIsAwayThenNothingIsLostButTheWarning() {
+        provider.answer(reply(503, "")).answer(token("own", 300));
+        portal.answer(reply(200, ACTIVE));
+        delegations.prepare();
+        provider.next();
+        // joins the fetch that fails, or begins its own
+        if (refusal() != null) {
+            check();
+        }
+        assertAsked("own");
     }
 
     @Test
