@@ -76,7 +76,6 @@ final class RedisRevocations implements Revocations, DisposableBean {
         return Mono.defer(() -> {
             var lines = revocations.stream().map(board::line).toList();
             lines.forEach(board::add);
-            untold.addAll(lines);
             return told(lines);
         });
     }
@@ -88,7 +87,9 @@ final class RedisRevocations implements Revocations, DisposableBean {
 
     private Mono<Void> told(List<Line> lines) {
         return log.write(lines)
-                .doOnSuccess(_ -> lines.forEach(untold::remove))
+                .doOnError(_ -> untold.addAll(lines))
+                // whoever reported it hung up: it holds all the same
+                .doOnCancel(() -> untold.addAll(lines))
                 .onErrorMap(failure ->
                         new StoreUnavailableException(RedisTrouble.of(failure).advice(failure)));
     }

@@ -120,6 +120,16 @@ final class RedisRevocationsTest extends RevocationsContract {
     }
 
     @Test
+    void addWhenWhoeverReportedItHangsUpThenToldAllTheSame() {
+        add(new OfSession(ISSUER, "before"));
+        redis.freeze();
+        here.add(List.of(new OfSession(ISSUER, "hung-up"))).subscribe().dispose();
+        redis.kill();
+        redis.restart();
+        eventuallyCovered(gateway(), "hung-up");
+    }
+
+    @Test
     void redisWhenReadThenShowsNobody() {
         add(
                 new OfSession(ISSUER, "canary-s"),
