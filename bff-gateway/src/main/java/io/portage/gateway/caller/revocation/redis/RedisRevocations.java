@@ -37,7 +37,7 @@ final class RedisRevocations implements Revocations, DisposableBean {
     private final Disposable rounds;
 
     private String read = RevocationLog.BEGINNING;
-    private boolean away;
+    private volatile boolean away;
 
     RedisRevocations(RevocationBoard board, RevocationLog log, Duration interval) {
         this.board = board;
@@ -83,6 +83,11 @@ final class RedisRevocations implements Revocations, DisposableBean {
     @Override
     public Mono<Void> ready() {
         return ready;
+    }
+
+    /// Whether the last round failed.
+    boolean isAway() {
+        return away;
     }
 
     private Mono<Void> told(List<Line> lines) {

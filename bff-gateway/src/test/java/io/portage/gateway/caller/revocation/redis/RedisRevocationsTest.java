@@ -166,4 +166,23 @@ final class RedisRevocationsTest extends RevocationsContract {
         add(new OfSession(ISSUER, "s2"));
         eventuallyCovered(there, "s2");
     }
+
+    @Test
+    void redisWhenItComesBackWithoutItsDataThenWhatIsNewIsReadFromTheBeginning() {
+        add(new OfSession(ISSUER, "s"));
+        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
+                .getFirst()
+                .toString();
+        redis.ask("ZADD", RevocationLog.KEY, "9000000000000", line);
+        var there = gateway();
+        there.ready().block(LIMIT);
+        redis.ask("DEL", RevocationLog.KEY);
+        redis.kill();
+        eventually(SOON, there::isAway);
+        redis.restart();
+        eventually(SOON, () -> !there.isAway());
+        add(new OfSession(ISSUER, "s2"));
+        eventuallyCovered(there, "s2");
+        assertThat(covered(there, "s", "j", "pat", NOW)).as("known all along").isTrue();
+    }
 }
