@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
 import io.portage.gateway.SettingsTest;
@@ -117,7 +118,20 @@ final class TokenAttacksTest {
     void kidWhenMissingOrTooLongThenRefused() {
         assertRefused(PROVIDER.under(new JWSHeader.Builder(JWSAlgorithm.RS256).build(), PROVIDER.claims()));
         assertRefused(PROVIDER.under(header().keyID("").build(), PROVIDER.claims()));
-        assertRefused(PROVIDER.under(header().keyID("k".repeat(257)).build(), PROVIDER.claims()));
+        var longId = "k".repeat(257);
+        try (var talkative = new IdentityProvider()) {
+            talkative.serve(new RSAKey.Builder(talkative.key()).keyID(longId).build());
+            var settings = SettingsTest.bound(
+                    Map.of("portage.token.issuers[0].url", talkative.issuer().toString()));
+            var token = talkative.under(header().keyID(longId).build(), talkative.claims());
+            assertThat(catchThrowableOfType(
+                            RejectedException.class,
+                            () -> Verifiers.of(settings, new TestClock())
+                                    .verify("Bearer " + token)
+                                    .block()))
+                    .as("although the issuer has such a key")
+                    .isNotNull();
+        }
     }
 
     @Test
@@ -144,7 +158,7 @@ final class TokenAttacksTest {
         assertRefused(PROVIDER.ofAlgorithm(PROVIDER.claims(), JWSAlgorithm.RS512));
         var ownAlgorithm = new IdentityProvider();
         try (ownAlgorithm) {
-            ownAlgorithm.serve(new com.nimbusds.jose.jwk.RSAKey.Builder(ownAlgorithm.key())
+            ownAlgorithm.serve(new RSAKey.Builder(ownAlgorithm.key())
                     .algorithm(JWSAlgorithm.RS256)
                     .build());
             var settings = SettingsTest.bound(Map.of(

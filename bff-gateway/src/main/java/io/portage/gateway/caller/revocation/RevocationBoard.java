@@ -95,7 +95,7 @@ public final class RevocationBoard {
             revoked.remove(gone.name(), gone.until());
         }
         if (!knows(line)) {
-            revoked.merge(line.name(), line.until(), Math::max);
+            revoked.put(line.name(), line.until());
             oldest.add(new Entry(line, now + retention.toMillis()));
         }
     }

@@ -37,7 +37,7 @@ final class RedisRevocations implements Revocations, DisposableBean {
     private final Disposable rounds;
 
     private String read = RevocationLog.BEGINNING;
-    private boolean away;
+    private volatile boolean away;
 
     RedisRevocations(RevocationBoard board, RevocationLog log, Duration interval) {
         this.board = board;
@@ -76,7 +76,6 @@ final class RedisRevocations implements Revocations, DisposableBean {
         return Mono.defer(() -> {
             var lines = revocations.stream().map(board::line).toList();
             lines.forEach(board::add);
-            untold.addAll(lines);
             return told(lines);
         });
     }
@@ -86,9 +85,16 @@ final class RedisRevocations implements Revocations, DisposableBean {
         return ready;
     }
 
+    /// Whether the last round failed.
+    boolean isAway() {
+        return away;
+    }
+
     private Mono<Void> told(List<Line> lines) {
         return log.write(lines)
-                .doOnSuccess(_ -> lines.forEach(untold::remove))
+                .doOnError(_ -> untold.addAll(lines))
+                // whoever reported it hung up: it holds all the same
+                .doOnCancel(() -> untold.addAll(lines))
                 .onErrorMap(failure ->
                         new StoreUnavailableException(RedisTrouble.of(failure).advice(failure)));
     }

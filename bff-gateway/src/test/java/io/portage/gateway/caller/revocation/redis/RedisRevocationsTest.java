@@ -120,6 +120,16 @@ final class RedisRevocationsTest extends RevocationsContract {
     }
 
     @Test
+    void addWhenWhoeverReportedItHangsUpThenToldAllTheSame() {
+        add(new OfSession(ISSUER, "before"));
+        redis.freeze();
+        here.add(List.of(new OfSession(ISSUER, "hung-up"))).subscribe().dispose();
+        redis.kill();
+        redis.restart();
+        eventuallyCovered(gateway(), "hung-up");
+    }
+
+    @Test
     void redisWhenReadThenShowsNobody() {
         add(
                 new OfSession(ISSUER, "canary-s"),
@@ -155,5 +165,24 @@ final class RedisRevocationsTest extends RevocationsContract {
         there.ready().block(LIMIT);
         add(new OfSession(ISSUER, "s2"));
         eventuallyCovered(there, "s2");
+    }
+
+    @Test
+    void redisWhenItComesBackWithoutItsDataThenWhatIsNewIsReadFromTheBeginning() {
+        add(new OfSession(ISSUER, "s"));
+        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
+                .getFirst()
+                .toString();
+        redis.ask("ZADD", RevocationLog.KEY, "9000000000000", line);
+        var there = gateway();
+        there.ready().block(LIMIT);
+        redis.ask("DEL", RevocationLog.KEY);
+        redis.kill();
+        eventually(SOON, there::isAway);
+        redis.restart();
+        eventually(SOON, () -> !there.isAway());
+        add(new OfSession(ISSUER, "s2"));
+        eventuallyCovered(there, "s2");
+        assertThat(covered(there, "s", "j", "pat", NOW)).as("known all along").isTrue();
     }
 }
