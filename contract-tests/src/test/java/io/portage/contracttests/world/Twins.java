@@ -21,6 +21,7 @@ public final class Twins implements AutoCloseable {
         properties.put("portage.redis.url", redis.as("gateway").toString());
         // a machine that runs tests is busy
         properties.put("portage.redis.timeout", "PT5S");
+        properties.put("portage.mutations.drain", "PT1M");
         // what a balancer shows browsers, whichever gateway it picks
         properties.put("portage.login.base-url", "http://localhost:8080");
         first = GatewayProcess.start(properties, List.of());
