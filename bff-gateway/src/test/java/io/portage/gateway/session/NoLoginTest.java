@@ -19,7 +19,7 @@ final class NoLoginTest {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
-                        "--portage.token.issuer=http://localhost:1/realms/ehr",
+                        "--portage.token.issuers[0].url=http://localhost:1/realms/ehr",
                         "--portage.services.registration.url=http://localhost:1",
                         "--portage.services.patient-portal.url=http://localhost:1",
                         "--portage.services.immunizations.url=http://localhost:1",

@@ -67,7 +67,7 @@ final class TokenProvider implements AutoCloseable {
 
     Settings settings() {
         return SettingsTest.bound(Map.of(
-                "portage.token.issuer",
+                "portage.token.issuers[0].url",
                 "http://localhost:" + server.getAddress().getPort() + "/realms/ehr",
                 "portage.login.client-id",
                 "ehr-web",
