@@ -141,6 +141,12 @@ final class Access {
     ///
     /// @return whether that can go well
     boolean write(State state, Datum of, Datum key, Datum value) {
+        if (key.equals(Datum.NIL)) {
+            return false;
+        }
+        if (key.mayBeNil()) {
+            run.mayRaise(state);
+        }
         boolean done = false;
         for (var one : of.choices()) {
             done |= writeOne(state, one, key, value, of.choices().size() == 1);
@@ -169,11 +175,11 @@ final class Access {
         if (key instanceof Datum.Text(var name) && name.startsWith("__") && !PLAIN_META.contains(name)) {
             run.escapes.lose(state, value);
         }
-        if (items.open() || !sure || !key.isConstant() || key.equals(Datum.NIL) || hasWays(state, items)) {
+        if (items.open() || !sure || !key.isConstant() || hasWays(state, items)) {
             run.escapes.lose(state, value);
             run.escapes.lose(state, new Datum.Table(id));
         } else {
-            run.spend(1 + items.fields().size() / 8);
+            run.spend(1 + items.fields().size() / 4);
             if (run.written(id, key)) {
                 run.escapes.lose(state, value);
             }

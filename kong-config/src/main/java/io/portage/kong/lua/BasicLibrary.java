@@ -84,6 +84,10 @@ final class BasicLibrary {
     }
 
     private List<Results> type(State state, Datums arguments) {
+        if (isMissing(arguments)) {
+            run.raise(state);
+            return List.of();
+        }
         var results = new ArrayList<Results>();
         for (var choice : arguments.get(0).choices()) {
             switch (choice) {
@@ -104,6 +108,11 @@ final class BasicLibrary {
         return results;
     }
 
+    /// Not even `nil` is given.
+    private static boolean isMissing(Datums arguments) {
+        return arguments.list().isEmpty() && !arguments.open();
+    }
+
     private static String typeOf(Datum datum) {
         return switch (datum) {
             case Datum.Nil _ -> "nil";
@@ -116,6 +125,10 @@ final class BasicLibrary {
     }
 
     private List<Results> tostring(State state, Datums arguments) {
+        if (isMissing(arguments)) {
+            run.raise(state);
+            return List.of();
+        }
         var value = arguments.get(0);
         var text = Texts.text(value);
         if (text != null) {

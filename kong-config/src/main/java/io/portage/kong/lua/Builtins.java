@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What functions of the environment do and give.
 final class Builtins {
@@ -58,9 +59,11 @@ final class Builtins {
         if (path.startsWith("string.")) {
             var known = choices(path.substring("string.".length()), arguments);
             if (known != null) {
-                return known.stream()
-                        .map(it -> new Results(run.fork(state), it))
-                        .toList();
+                return known.size() == 1
+                        ? List.of(new Results(state, known.getFirst()))
+                        : known.stream()
+                                .map(it -> new Results(run.fork(state), it))
+                                .toList();
             }
         }
         if (LOOKING.matcher(path).matches()) {
@@ -69,8 +72,11 @@ final class Builtins {
             run.escapes.lose(state, arguments);
         }
         run.mayRaise(state);
-        boolean text = GIVES_TEXT.matcher(path).matches();
-        return List.of(new Results(state, text ? new Datums(List.of(Datum.SOME_TEXT), true) : Datums.UNKNOWN));
+        if (!GIVES_TEXT.matcher(path).matches()) {
+            return List.of(new Results(state, Datums.UNKNOWN));
+        }
+        // how often it replaced comes with what came of it
+        return List.of(new Results(state, new Datums(List.of(Datum.SOME_TEXT), path.endsWith("gsub"))));
     }
 
     /// What is called with what is looked at, and what has power, is out of sight nevertheless.
@@ -81,7 +87,7 @@ final class Builtins {
     }
 
     /// One result for each of the texts that the first argument may be.
-    private static @org.jspecify.annotations.Nullable List<Datums> choices(String function, Datums arguments) {
+    private static @Nullable List<Datums> choices(String function, Datums arguments) {
         var all = new ArrayList<Datums>();
         for (var choice : arguments.get(0).choices()) {
             var known = Texts.called(

@@ -52,6 +52,13 @@ final class Constructors {
                 : run.evaluation.value(field.key(), env, draft.state());
         for (var key : keys) {
             for (var value : run.evaluation.value(field.value(), env, key.state())) {
+                if (key.value().equals(Datum.NIL)) {
+                    run.raise(value.state());
+                    continue;
+                }
+                if (key.value().mayBeNil()) {
+                    run.mayRaise(value.state());
+                }
                 var next = draft.on(value.state());
                 put(next, key.value(), value.value());
                 drafts.add(next);
@@ -61,7 +68,7 @@ final class Constructors {
     }
 
     private void put(Draft draft, Datum key, Datum value) {
-        if (!key.isConstant() || key.equals(Datum.NIL)) {
+        if (!key.isConstant()) {
             draft.lost().add(value);
         } else if (value.equals(Datum.NIL)) {
             draft.fields().remove(key);

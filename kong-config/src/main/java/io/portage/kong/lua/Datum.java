@@ -85,6 +85,12 @@ sealed interface Datum {
         return this instanceof Nil || this instanceof Bool || this instanceof Num || this instanceof Text;
     }
 
+    /// Whether it may be nothing.
+    default boolean mayBeNil() {
+        return choices().stream()
+                .anyMatch(it -> it instanceof Nil || it instanceof Sent || it instanceof Any || it instanceof Api);
+    }
+
     /// Whether it is a text for sure.
     default boolean isText() {
         return this instanceof Text || this instanceof Partly;

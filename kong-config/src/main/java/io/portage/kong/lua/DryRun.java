@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Goes through code on all its ways at once, without running it, and notes what it does to headers.
 final class DryRun {
-    private static final int MOST_STEPS = 3_000_000;
+    private static final int MOST_STEPS = 1_000_000;
     private static final int DEEPEST = 60;
+    private static final int MOST_KNOWN = 100;
     private static final int MOST_OF_ONE = 4;
 
     final Notes notes = new Notes();
@@ -35,6 +36,7 @@ final class DryRun {
     private int cells;
     private int tables;
     private int steps;
+    private int nested;
     private int frozen;
     private int changes;
     private final Set<Touch> seen = new LinkedHashSet<>();
@@ -145,8 +147,32 @@ final class DryRun {
     }
 
     State fork(State state) {
-        spend(1 + state.size() / 8);
-        return state.copy();
+        spend(1 + state.size() / 4);
+        return bounded(state).copy();
+    }
+
+    /// Lets go of what a way knows where that is more than can be carried on: it counts in any case then.
+    private State bounded(State state) {
+        if (state.touches.size() > MOST_KNOWN) {
+            state.touches.forEach(notes::touch);
+            state.touches.clear();
+        }
+        if (state.sent.size() > MOST_KNOWN) {
+            state.sent.clear();
+        }
+        if (state.touched.size() > MOST_KNOWN) {
+            state.touched.clear();
+            state.blurs.add(new Datum.Partly("", ""));
+        }
+        return state;
+    }
+
+    /// Labels lie in each other as far as jumps may lead back to them.
+    void nest(int labels) {
+        nested += labels;
+        if (nested > MOST_KNOWN) {
+            throw new TooMuch();
+        }
     }
 
     boolean canEnter(Expression.Function code) {

@@ -8,6 +8,8 @@ import io.portage.kong.lua.Touch.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What Kong and OpenResty give code to read and to change headers of the request.
 final class HeaderLibrary {
@@ -38,6 +40,9 @@ final class HeaderLibrary {
     }
 
     private List<Results> get(State state, Datums arguments) {
+        if (arguments.get(0) instanceof Datum.Text(var header)) {
+            return one(state, run.access.header(state, header));
+        }
         var results = new ArrayList<Results>();
         for (var name : arguments.get(0).choices()) {
             if (name instanceof Datum.Text(var header)) {
@@ -67,13 +72,32 @@ final class HeaderLibrary {
             var change = new Change("kong.service.request.set_headers", Effect.SET, true);
             for (var field : state.items(id).fields().entrySet()) {
                 states = states.stream()
-                        .flatMap(it -> change.apply(it, Datums.of(field.getKey(), field.getValue())).stream())
-                        .map(Results::state)
+                        .flatMap(it -> setOne(change, it, field.getKey(), field.getValue()))
                         .toList();
             }
             return states.stream().map(it -> new Results(it, Datums.NONE)).toList();
         }
         return new Change("kong.service.request.set_headers", Effect.SET, true).computed(state);
+    }
+
+    /// What has no value is not in the table.
+    private Stream<State> setOne(Change change, State state, Datum name, Datum value) {
+        var states = new ArrayList<State>();
+        for (var choice : value.choices()) {
+            var there = List.of(run.fork(state));
+            if (choice instanceof Datum.Sent) {
+                var split = run.conditions.truth(there.getFirst(), choice);
+                states.addAll(split.no());
+                there = split.yes();
+            } else if (choice.mayBeNil()) {
+                states.add(run.fork(state));
+            }
+            if (!choice.equals(Datum.NIL)) {
+                there.forEach(
+                        it -> change.apply(it, Datums.of(name, choice)).forEach(result -> states.add(result.state())));
+            }
+        }
+        return states.stream();
     }
 
     /// One kind of change.
@@ -92,6 +116,9 @@ final class HeaderLibrary {
 
         List<Results> apply(State state, Datums arguments) {
             run.mayRaise(state);
+            if (arguments.get(0).choices().size() * arguments.get(1).choices().size() == 1) {
+                return one(arguments.get(0), arguments.get(1), state);
+            }
             var results = new ArrayList<Results>();
             for (var name : arguments.get(0).choices()) {
                 for (var value : arguments.get(1).choices()) {
@@ -115,14 +142,15 @@ final class HeaderLibrary {
         private List<Results> named(Datum name, Datum value, State state) {
             boolean refused =
                     strict && effect != Effect.CLEAR && (value instanceof Datum.Nil || value instanceof Datum.Closure);
-            boolean nameless =
-                    name instanceof Datum.Nil || name instanceof Datum.Bool || (strict && name instanceof Datum.Num);
+            boolean number = name instanceof Datum.Bool || name instanceof Datum.Num;
+            boolean nameless = name instanceof Datum.Nil || (strict && number);
             if (refused || nameless) {
                 run.raise(state);
                 return List.of();
             }
             return switch (name) {
                 case Datum.Text(var header) -> touched(header, value, state);
+                case Datum.Bool _, Datum.Num _ -> BasicLibrary.one(state);
                 case Datum.Partly(var prefix, var suffix)
                 when !prefix.isEmpty() || !suffix.isEmpty() -> {
                     run.touch(state, effect, prefix + "*" + suffix);
@@ -142,7 +170,8 @@ final class HeaderLibrary {
         private List<Results> touched(String header, Datum value, State state) {
             var plain = Headers.plain(header);
             var done = value instanceof Datum.Nil && effect != Effect.ADD ? Effect.CLEAR : effect;
-            var seen = seen(done, plain, value, state.sent(plain), isUntouched(state, plain));
+            boolean own = value.equals(new Datum.Sent(plain)) && header.indexOf('_') < 0;
+            var seen = seen(done, own, state.sent(plain), isUntouched(state, plain));
             if (seen != null) {
                 run.touch(state, seen, header);
                 state.touched.put(plain, now(done, header, value, seen));
@@ -154,17 +183,21 @@ final class HeaderLibrary {
             return state.header(plain).equals(new Datum.Sent(plain));
         }
 
-        private static Datum now(Effect done, String header, Datum value, Effect seen) {
-            if (seen == Effect.KEEP || done == Effect.CLEAR) {
-                return seen == Effect.KEEP ? value : header.indexOf('_') < 0 ? Datum.NIL : Datum.ANY;
+        /// What is read from here on; a twin with other hyphens may come to light where one is cleared.
+        private Datum now(Effect done, String header, Datum value, Effect seen) {
+            if (seen == Effect.KEEP) {
+                return value;
             }
-            return done == Effect.SET && value.isText() && header.indexOf('_') < 0 ? Datum.SOME_TEXT : Datum.ANY;
+            boolean text = value.isText()
+                    || value.isConstant()
+                    || value instanceof Datum.Sent
+                    || (strict && value instanceof Datum.Api(var path) && path.startsWith("ngx.var."));
+            return done == Effect.SET && text && header.indexOf('_') < 0 ? Datum.SOME_TEXT : Datum.ANY;
         }
     }
 
     /// What a change is where that much is known of the header; null where it is none.
-    private static @org.jspecify.annotations.Nullable Effect seen(
-            Effect done, String plain, Datum value, int sent, boolean untouched) {
+    private static @Nullable Effect seen(Effect done, boolean own, int sent, boolean untouched) {
         boolean missing = (sent & State.FILLED) == NOTHING_LEFT;
         boolean absent = sent == State.ABSENT;
         if (done == Effect.CLEAR) {
@@ -173,7 +206,6 @@ final class HeaderLibrary {
         if (missing && (done == Effect.SET || absent)) {
             return Effect.MINT;
         }
-        boolean own = value instanceof Datum.Sent(var header) && header.equals(plain);
         return own && done == Effect.SET ? Effect.KEEP : done;
     }
 }

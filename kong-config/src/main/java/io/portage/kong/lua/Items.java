@@ -39,12 +39,19 @@ record Items(Map<Datum, Datum> fields, boolean open, boolean headers, Datum.@Nul
         return fields.get(key);
     }
 
-    /// How many there are under 1, 2, 3…
+    /// How many there are under 1, 2, 3… and no other number; -1 where that is not known.
     int length() {
         int length = 0;
         while (fields.containsKey(new Datum.Num(length + 1))) {
             length++;
         }
-        return length;
+        long numbers =
+                fields.keySet().stream().filter(it -> it instanceof Datum.Num).count();
+        boolean sure = isClosed()
+                && numbers == length
+                && fields.entrySet().stream()
+                        .noneMatch(it -> it.getKey() instanceof Datum.Num
+                                && it.getValue().mayBeNil());
+        return sure ? length : -1;
     }
 }

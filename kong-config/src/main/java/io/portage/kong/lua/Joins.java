@@ -70,7 +70,7 @@ final class Joins {
     State join(List<State> states, boolean widen) {
         var joined = run.fork(states.getFirst());
         for (var state : states.subList(1, states.size())) {
-            run.spend(1 + state.size() / 8);
+            run.spend(1 + state.size() / 4);
             join(joined, state, widen);
         }
         return joined;

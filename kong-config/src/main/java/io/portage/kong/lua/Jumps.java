@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ final class Jumps {
     private final Deque<Block> blocks = new ArrayDeque<>();
 
     /// @param start how many variables there are outside it
-    private record Block(boolean loop, int start, Map<String, Label> labels, List<Pending> pending) {}
+    private record Block(boolean loop, int start, Map<String, Label> labels, Map<String, List<Pending>> pending) {}
 
     /// @param variables how many there are where it stands
     private record Label(int variables) {}
@@ -23,11 +23,14 @@ final class Jumps {
     private record Pending(String label, int variables, Position at) {}
 
     void open(boolean loop, int variables) {
-        blocks.push(new Block(loop, variables, new HashMap<>(), new ArrayList<>()));
+        blocks.push(new Block(loop, variables, new HashMap<>(), new LinkedHashMap<>()));
     }
 
     void jump(String label, int variables, Position at) {
-        blocks.element().pending().add(new Pending(label, variables, at));
+        var block = blocks.element();
+        if (!block.labels().containsKey(label)) {
+            block.pending().computeIfAbsent(label, _ -> new ArrayList<>()).add(new Pending(label, variables, at));
+        }
     }
 
     void leaveLoop(int variables, Position at) {
@@ -52,26 +55,22 @@ final class Jumps {
         var block = blocks.element();
         int there = last ? block.start() : variables;
         block.labels().put(label, new Label(there));
-        for (Iterator<Pending> waiting = block.pending().iterator(); waiting.hasNext(); ) {
-            var jump = waiting.next();
-            if (jump.label().equals(label)) {
-                if (jump.variables() < there) {
-                    throw new LuaSyntaxException("goto " + label + " jumps into the scope of a local", jump.at());
-                }
-                waiting.remove();
+        var waiting = block.pending().remove(label);
+        for (var jump : waiting == null ? List.<Pending>of() : waiting) {
+            if (jump.variables() < there) {
+                throw new LuaSyntaxException("goto " + label + " jumps into the scope of a local", jump.at());
             }
         }
     }
 
     void close() {
         var block = blocks.pop();
-        for (var jump : block.pending()) {
-            boolean ends =
-                    jump.label().equals(BREAK) ? block.loop() : block.labels().containsKey(jump.label());
+        block.pending().forEach((label, jumps) -> {
+            boolean ends = label.equals(BREAK) ? block.loop() : block.labels().containsKey(label);
             if (!ends) {
-                leave(jump, block);
+                jumps.forEach(jump -> leave(jump, block));
             }
-        }
+        });
     }
 
     private void leave(Pending jump, Block block) {

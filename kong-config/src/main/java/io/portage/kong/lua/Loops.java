@@ -7,7 +7,6 @@ import java.util.List;
 /// Goes through loops: step by step where that has an end in sight, else until nothing new comes of it.
 final class Loops {
     private static final int MOST_ROUNDS = 200;
-    private static final int MOST_DOUBTFUL_ROUNDS = 4;
     private static final int PATIENCE = 3;
     private final DryRun run;
 
@@ -77,16 +76,18 @@ final class Loops {
         return new Round(all, List.copyOf(run.joins.trim(flow.on)), flow);
     }
 
-    /// Goes round as long as it is sure to be right, a few times more, and then for any number of times.
+    /// Goes round as long as it is sure whether there is one more, and then for any number of times.
     private Flow repeat(List<State> states, Body body) {
         var flow = new Flow();
         var live = states;
-        int doubtful = 0;
-        for (int i = 0; i < MOST_ROUNDS && doubtful < MOST_DOUBTFUL_ROUNDS && !live.isEmpty(); i++) {
-            var round = body.round(live);
-            finish(round, flow);
-            live = round.again();
-            doubtful += round.out().isEmpty() ? 0 : 1;
+        boolean sure = true;
+        for (int i = 0; i < MOST_ROUNDS && sure && !live.isEmpty(); i++) {
+            var round = body.round(live.stream().map(run::fork).toList());
+            sure = round.out().isEmpty() || round.again().isEmpty();
+            if (sure) {
+                finish(round, flow);
+                live = round.again();
+            }
         }
         if (!live.isEmpty()) {
             anyTimes(live, body, flow);
@@ -193,24 +194,36 @@ final class Loops {
             var key = new Datum.Num(i);
             var next = new ArrayList<State>();
             for (var one : live) {
-                var items = one.items(table);
-                var value = items.isClosed() ? items.fields().getOrDefault(key, Datum.NIL) : Datum.ANY;
-                if (i > MOST_ROUNDS || value.choices().contains(Datum.ANY)) {
+                var value = run.access.read(one, new Datum.Table(table), key);
+                if (i > MOST_ROUNDS || value == null || !one.items(table).isClosed()) {
                     merge(flow, repeatUnknown(loop, env, one));
                     continue;
                 }
-                if (value.choices().contains(Datum.NIL)) {
-                    flow.on.add(run.fork(one));
+                for (var choice : value.choices()) {
+                    next.addAll(turn(loop, env, run.fork(one), key, choice, flow));
                 }
-                value.choices().stream().filter(it -> !it.equals(Datum.NIL)).forEach(it -> {
-                    var round = round(List.of(), body(loop, env, List.of(run.fork(one)), key, it));
-                    finish(round, flow);
-                    next.addAll(round.again());
-                });
             }
             live = run.joins.trim(next);
         }
         return flow;
+    }
+
+    /// Goes round once, unless there is nothing left.
+    private List<State> turn(Statement.Loop loop, Env env, State state, Datum key, Datum value, Flow flow) {
+        var there = List.of(state);
+        if (value instanceof Datum.Sent) {
+            var split = run.conditions.truth(state, value);
+            flow.on.addAll(split.no());
+            there = split.yes();
+        } else if (value.mayBeNil()) {
+            flow.on.add(value.equals(Datum.NIL) ? state : run.fork(state));
+        }
+        if (value.equals(Datum.NIL) || there.isEmpty()) {
+            return List.of();
+        }
+        var round = round(List.of(), body(loop, env, there, key, value));
+        finish(round, flow);
+        return round.again();
     }
 
     /// Nobody knows which comes first.

@@ -59,7 +59,10 @@ final class Operations {
                 run.mayRaise(of.state());
                 yield of.state().narrow(header, State.EMPTY | State.FILLED) ? new Datum.LengthOf(header) : null;
             }
-            case Datum.Table(var id) -> length(of.state().items(id));
+            case Datum.Table(var id) -> {
+                run.spend(1 + of.state().items(id).fields().size() / 4);
+                yield length(of.state().items(id));
+            }
             case Datum.Nil _, Datum.Bool _, Datum.Num _, Datum.Closure _ -> null;
             default -> {
                 run.mayRaise(of.state());
@@ -68,13 +71,9 @@ final class Operations {
         };
     }
 
-    /// With holes, one of several numbers counts.
     private static Datum length(Items items) {
-        long numbers = items.fields().keySet().stream()
-                .filter(it -> it instanceof Datum.Num)
-                .count();
-        int length = items.isClosed() ? items.length() : -1;
-        return length == numbers ? new Datum.Num(length) : Datum.ANY;
+        int length = items.length();
+        return length < 0 ? Datum.ANY : new Datum.Num(length);
     }
 
     private @Nullable Datum minus(Result of) {

@@ -55,7 +55,9 @@ final class Statements {
             if (body.get(i) instanceof Statement.Label(var name)) {
                 live = Flow.concat(live, flow.takeJumps(name));
                 if (run.isTarget(name)) {
+                    run.nest(1);
                     var later = again(body, i, name, scope, live);
+                    run.nest(-1);
                     flow.leave(later);
                     flow.on.addAll(later.on);
                     return flow;
@@ -185,8 +187,9 @@ final class Statements {
 
     private boolean assign(List<Expression> targets, Datums places, Datums values, Env env, State state) {
         boolean done = true;
-        int place = 0;
-        for (int i = 0; i < targets.size(); i++) {
+        int place = places.list().size();
+        // LuaJIT begins with the last
+        for (int i = targets.size() - 1; i >= 0; i--) {
             if (targets.get(i) instanceof Expression.Name(var symbol, var _)) {
                 if (symbol.global()) {
                     state.globals.put(symbol, values.get(i));
@@ -195,8 +198,8 @@ final class Statements {
                 }
             } else if (targets.get(i) instanceof Expression.Index(var _, var _, var at)) {
                 run.at(at);
+                place -= 2;
                 done &= run.access.write(state, places.get(place), places.get(place + 1), values.get(i));
-                place += 2;
             }
         }
         return done;

@@ -66,19 +66,15 @@ final class TableLibrary {
     }
 
     /// The elements of a list; null where they are not known.
-    private static @Nullable List<Datum> list(State state, Datum table) {
-        if (!(table instanceof Datum.Table(var id)) || !state.items(id).isClosed()) {
-            return null;
-        }
-        var items = state.items(id);
-        long numbers = items.fields().keySet().stream()
-                .filter(it -> it instanceof Datum.Num)
-                .count();
-        if (items.length() != numbers || numbers > LONGEST) {
+    private @Nullable List<Datum> list(State state, Datum table) {
+        var items = table instanceof Datum.Table(var id) ? state.items(id) : Items.OPEN;
+        run.spend(1 + items.fields().size() / 4);
+        int length = items.length();
+        if (length < 0 || length > LONGEST) {
             return null;
         }
         var list = new ArrayList<Datum>();
-        for (int i = 1; i <= numbers; i++) {
+        for (int i = 1; i <= length; i++) {
             list.add(items.fields().getOrDefault(new Datum.Num(i), Datum.NIL));
         }
         return list;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
     private static final String MAGIC = "^$()%.[]*+-?";
     private static final int LONGEST = 10_000;
+    private static final int LONGEST_END = 200;
     private static final double LARGEST = 1e15;
 
     private Texts() {}
@@ -36,11 +37,12 @@ final class Texts {
     static Datum joined(Datum head, Datum tail) {
         var start = text(head);
         var end = text(tail);
-        if (start != null && end != null) {
-            return start.length() + end.length() > LONGEST ? Datum.SOME_TEXT : new Datum.Text(start + end);
+        if (start != null && end != null && start.length() + end.length() <= LONGEST) {
+            return new Datum.Text(start + end);
         }
-        return new Datum.Partly(
-                start == null ? prefix(head) : start + prefix(tail), end == null ? suffix(tail) : suffix(head) + end);
+        return partly(
+                start == null ? prefix(head) : start + (end == null ? prefix(tail) : end),
+                end == null ? suffix(tail) : (start == null ? suffix(head) : start) + end);
     }
 
     private static String prefix(Datum datum) {
@@ -49,6 +51,13 @@ final class Texts {
 
     private static String suffix(Datum datum) {
         return datum instanceof Datum.Partly(var _, var suffix) ? suffix : "";
+    }
+
+    /// As much of how a text begins and ends as the name of a header can have.
+    private static Datum partly(String prefix, String suffix) {
+        return new Datum.Partly(
+                prefix.substring(0, Math.min(prefix.length(), LONGEST_END)),
+                suffix.substring(Math.max(0, suffix.length() - LONGEST_END)));
     }
 
     /// What a function of the library `string` gives; null where that is not known here.

@@ -15,7 +15,7 @@ public record Touch(Effect effect, String header, Position at, String function) 
         CLEAR,
         /// It gets a value where it is absent or empty.
         MINT,
-        /// It gets the first of its own values, where it is there.
+        /// It gets the first of its own values, where it is there, or that of its twin with `_`.
         KEEP;
 
         @Override

@@ -111,7 +111,10 @@ class ProofTest {
                 "redirect, config: {location: 'https://x/'}",
                 "aws-lambda, config: {function_name: f, aws_region: eu-west-1}",
                 "azure-functions, config: {functionname: f, appname: a}",
-                "pre-function, config: {access: ['return kong.response.exit(204)']}"
+                "pre-function, config: {access: ['return kong.response.exit(204)']}",
+                "pre-function, config: {access: ['error(1)']}",
+                "post-function, config: {access: ['local http = require \"resty.http\"']}",
+                "pre-function, config: {access: ['os.exit()']}"
             })
     void ofWhenPluginAnswersThenTerminatedWhateverCameBefore(String plugin) {
         var harm = Verified.plugins(
@@ -137,6 +140,22 @@ class ProofTest {
                 "access: [\"kong.service.set_target('h', 80) kong.service.request.set_path('/x')\"] |",
                 "access: [\"kong.service.request.clear_header('Connection')\"] |",
                 "rewrite: [\"kong.service.request.clear_header('Idempotency-Key')\"] |",
+                "access: [\"if not kong.request.get_header('X-Correlation-Id') then "
+                        + "kong.service.request.set_header('X-Correlation-Id', ngx.var.request_id) end\"] "
+                        + "| X-Correlation-Id minted mints",
+                "access: [\"local h = kong.request.get_header('x-correlation-id') or ngx.var.request_id "
+                        + "kong.service.request.set_header('X-Correlation-Id', h)\"] | X-Correlation-Id minted mints",
+                "access: [\"if not kong.request.get_header('Idempotency-Key') then "
+                        + "kong.service.request.set_header('Idempotency-Key', ngx.var.request_id) end\"] "
+                        + "| Idempotency-Key violated mints",
+                "access: [\"kong.service.request.set_header('X-Correlation-Id', ngx.var.request_id)\"] "
+                        + "| X-Correlation-Id violated replaces",
+                "access: [\"local k = kong.request.get_header('Idempotency-Key') "
+                        + "if k then kong.service.request.set_header('Idempotency-Key', k) end\"] "
+                        + "| Idempotency-Key violated replaces",
+                "access: [\"kong.service.request.set_header('X-Tag-' .. kong.request.get_method(), '1')\"] |",
+                "access: [\"kong.service.request.set_header('x_sent_' .. kong.request.get_method(), '1')\"] "
+                        + "| X-Sent-At unproven may change",
                 "header_filter: [\"error('x')\"] |",
                 "log: [\"require('resty.http').new()\"] |",
                 "body_filter: [\"ngx.req.clear_header('Authorization')\"] |"
@@ -161,7 +180,7 @@ class ProofTest {
     @Test
     void ofWhenRemovedAfterOpaqueCodeThenViolatedForAll() {
         var verdicts = Verified.plugins(
-                "{name: pre-function, config: {access: ['local f = unknown f()']}}",
+                "{name: pre-function, config: {access: ['kong.ctx.shared.f()']}}",
                 "{name: request-transformer, config: {remove: {headers: [Authorization]}}}");
 
         assertThat(verdicts.of("orders-r", SyncHeader.AUTHORIZATION).verdict()).isEqualTo(Verdict.VIOLATED);

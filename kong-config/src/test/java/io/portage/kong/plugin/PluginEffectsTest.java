@@ -63,6 +63,21 @@ class PluginEffectsTest {
     }
 
     @Test
+    void ofWhenChangeIsGuardedThenTheFileSaysSo() throws IOException {
+        var effects = effects("if not kong.request.get_header('X-Correlation-Id') then "
+                + "kong.service.request.set_header('X-Correlation-Id', conf.value) end "
+                + "kong.service.request.set_header('X-Tag-' .. conf.value, '1')");
+        effects.writeTo(directory);
+
+        assertThat(EffectsReader.readAll(directory)).singleElement().satisfies(read -> {
+            assertThat(read.opaque()).isFalse();
+            assertThat(read.effects())
+                    .extracting(it -> it.effect() + " " + it.header())
+                    .containsExactly("mint X-Correlation-Id", "set X-Tag-*");
+        });
+    }
+
+    @Test
     void ofWhenPriorityDependsOnTheMachineThenOpaque() throws IOException {
         var handler = directory.resolve("kong/plugins/p/handler.lua");
         var text = Files.readString(handler).replace("850", "tonumber(kong.configuration.priority)");
