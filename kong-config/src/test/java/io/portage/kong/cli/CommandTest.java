@@ -206,6 +206,13 @@ class CommandTest {
     }
 
     @Test
+    void renderWhenAnOverlayIsAskedForThenItIsIn() {
+        assertThat(run("render", "--env", "dev", "--target", "dbless", "--overlay", "services-direct"))
+                .isZero();
+        assertThat(out.toString()).contains("name: direct.order.create");
+    }
+
+    @Test
     void renderWhenTheFileCannotBeThenWhyAndItsNameOnce() {
         var name = "x".repeat(300);
         assertThat(run("render", "--env", "dev", "--target", "dbless", "--out", "./" + name))

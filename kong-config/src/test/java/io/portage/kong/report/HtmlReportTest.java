@@ -86,8 +86,10 @@ class HtmlReportTest {
                         plugins: [{name: request-transformer, config: {add: {headers: ["a:%d"]}}}]
                     """.formatted(i, i, i));
         }
-        assertThat(Format.HTML.of(List.of(Subjects.of("kong.yml", text.toString())), false))
-                .containsPattern("<p>\\d+ more consumers have chains of their own");
+        var page = Format.HTML.of(List.of(Subjects.of("kong.yml", text.toString())), false);
+        assertThat(page).containsPattern("<p>\\d+ more consumers have chains of their own");
+        assertThat(page.split("<details class=\"chain\"", -1))
+                .allSatisfy(chain -> assertThat(chain.split("<h4>", -1)).hasSizeLessThanOrEqualTo(9));
     }
 
     @Test

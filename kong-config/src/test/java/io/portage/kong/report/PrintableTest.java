@@ -27,8 +27,9 @@ class PrintableTest {
 
     @Test
     void textWhenANameSteersTerminalsThenItIsShownWithout() {
-        var text = Subjects.EVERYTHING.replace("name: lost", "name: \"lo\\e[31mst\"");
+        var text = Subjects.EVERYTHING.replace("'co'", "\\e[31mred");
         assertThat(Format.TEXT.of(List.of(Subjects.of("kong.yml", text)), false))
+                .contains("?[31mred")
                 .doesNotContain("\u001b");
     }
 }
