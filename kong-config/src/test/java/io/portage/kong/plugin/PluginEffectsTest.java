@@ -67,7 +67,7 @@ class PluginEffectsTest {
         var effects = effects("if not kong.request.get_header('X-Correlation-Id') then "
                 + "kong.service.request.set_header('X-Correlation-Id', conf.value) end "
                 + "kong.service.request.set_header('X-Tag-' .. conf.value, '1')");
-        effects.writeTo(directory);
+        Files.writeString(directory.resolve("p" + EffectsFile.SUFFIX), effects.text());
 
         assertThat(EffectsReader.readAll(directory)).singleElement().satisfies(read -> {
             assertThat(read.opaque()).isFalse();
