@@ -96,7 +96,10 @@ abstract class OverSockets {
     }
 
     static TokenRequest tokenFor(String user, String tenant) {
-        return TokenRequest.defaults().claim("sub", user).claim("tenant_id", tenant);
+        return TokenRequest.defaults()
+                .claim("sub", user)
+                .claim("preferred_username", user)
+                .claim("tenant_id", tenant);
     }
 
     static JsonNode json(String text) {

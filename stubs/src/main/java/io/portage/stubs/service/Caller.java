@@ -43,8 +43,8 @@ record Caller(String tenant, @Nullable String user, Set<String> modules, boolean
         return new Caller(tenant, claims.path("sub").stringValue(""), modules, gateway);
     }
 
-    /// The service account of the gateway's client, known by its name, since Keycloak gives it a UUID as subject: a user
-    /// who signs in through that client is not the gateway.
+    /// The service account of the gateway's client: a user who signs in through that client is not the gateway.
+    /// Keycloak gives it a UUID as subject, so it is known by its name.
     private static boolean isGateway(JsonNode claims) {
         return claims.path("azp").stringValue("").equals(GATEWAY)
                 && claims.path("preferred_username").stringValue("").equals("service-account-" + GATEWAY);
