@@ -29,6 +29,7 @@ public final class BearerBench {
     private static final int BUSY = 16;
     private static final int CALLERS = 10;
     private static final int TOKENS = 2_000;
+    private static final String SPOILT = "AAAAAAAAAAAAAAAA";
 
     /// Room for some forty tokens: ten stay known, and two thousand in turn are forgotten before they come again.
     private static final String CACHE = "--portage.token.cache=64KB";
@@ -71,10 +72,17 @@ public final class BearerBench {
                 .mapToObj(i -> world.token(TokenRequest.defaults().claim("sub", "doc-" + i % CALLERS)))
                 .toList();
         var tokens = new EnumMap<Bearer, List<String>>(Bearer.class);
-        tokens.put(Bearer.TRUSTED, all.subList(0, CALLERS));
+        tokens.put(
+                Bearer.TRUSTED,
+                all.subList(0, CALLERS).stream().map(BearerBench::spoilt).toList());
         tokens.put(Bearer.KNOWN, all.subList(0, CALLERS));
         tokens.put(Bearer.NEW, all);
         return tokens;
+    }
+
+    /// As long as it was, and refused by whoever looks at it.
+    private static String spoilt(String token) {
+        return token.substring(0, token.length() - SPOILT.length()) + SPOILT;
     }
 
     private BearerTurn turn(MeasuredGateway gateway, Bearer bearer, int round, Map<Bearer, List<String>> tokens) {
@@ -91,7 +99,7 @@ public final class BearerBench {
             MeasuredGateway gateway, Bearer bearer, Map<Bearer, List<String>> tokens, Duration duration) {
         var mark = bearer == Bearer.TRUSTED ? TrustingStation.HEADER : "X-Bench-Verified";
         var own = tokens.getOrDefault(bearer, List.of());
-        var requests = Requests.reads(PATH, own, mark + ": yes\r\n", new Expected(201, null, 0));
+        var requests = Requests.reads(PATH, own, mark + ": yes\r\n", new Expected(201, null, Upstream.ANSWER_TO_READ));
         try (var client = new Client(gateway.address(), BUSY)) {
             return client.closed(requests, duration, Long.MAX_VALUE);
         }

@@ -24,8 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /// A service that answers every request at once: 201, the headers that a service would send, and as many bytes as it
-/// got.
+/// got, or a KiB where it got none.
 public final class Upstream implements AutoCloseable {
+    /// Bytes of the answer to a request that has no body.
+    public static final int ANSWER_TO_READ = 1 << 10;
+
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final LongAdder requests = new LongAdder();
     private final Channel channel;
@@ -62,7 +65,7 @@ public final class Upstream implements AutoCloseable {
         @SuppressWarnings("FutureReturnValueIgnored")
         protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
             if (part instanceof HttpRequest request) {
-                bytes = request.headers().getInt("Content-Length", 0);
+                bytes = request.headers().getInt("Content-Length", ANSWER_TO_READ);
             }
             if (part instanceof LastHttpContent) {
                 requests.increment();
