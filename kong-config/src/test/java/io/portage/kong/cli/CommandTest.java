@@ -3,19 +3,16 @@ package io.portage.kong.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How commands end, and what they say of what is given to them.
-class CommandTest {
+class CommandTest extends CommandFolder {
     private static final String ROUTE = """
             _format_version: "3.0"
             services:
@@ -27,19 +24,6 @@ class CommandTest {
                     paths: [/r]
                     strip_path: false
             """;
-    private static final String KEYS = """
-            {"keys": [
-              {"kty": "EC", "crv": "P-256", "kid": "one", "use": "enc", "alg": "ECDH-ES",
-               "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"},
-              {"kty": "EC", "crv": "P-256", "kid": "two", "use": "sig",
-               "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}]}
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void configurations() throws IOException {
@@ -51,25 +35,6 @@ class CommandTest {
 
     private static String plugin(String name, String config) {
         return "        plugins: [{name: " + name + ", config: {" + config + "}}]\n";
-    }
-
-    private Path write(String name, String text) throws IOException {
-        var file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    /// Runs a command; what begins with a point and a slash is a file of the folder.
-    private int run(Object... arguments) {
-        return run(out, arguments);
-    }
-
-    private int run(Writer to, Object... arguments) {
-        var words = new String[arguments.length];
-        for (var i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString().replaceFirst("^\\./", folder + "/");
-        }
-        return Main.run(new Output(new PrintWriter(to), new PrintWriter(err), false), words);
     }
 
     @ParameterizedTest
@@ -143,6 +108,22 @@ class CommandTest {
                 .isEqualTo(2);
     }
 
+    /// What is waived uses up nothing of what was known.
+    @Test
+    void verifyWhenOneIsWaivedThenTheBaselineIsLeftForTheOther() throws IOException {
+        var limits =
+                "plugins: [{name: rate-limiting, config: {minute: 5, policy: redis, redis: {host: r, password: p}}}]";
+        var one = ROUTE + "        " + limits + "\n";
+        write("limits.yml", one);
+        run("verify", "./limits.yml", "--format", "json");
+        write("b.json", out.toString());
+        out.getBuffer().setLength(0);
+        var waiver = " # portage:allow secrets/clear-text until 2999-12-31 because it is none";
+        write("limits.yml", one.replace(limits, limits + waiver) + limits + "\n");
+        run("verify", "./limits.yml", "--baseline", "./b.json");
+        assertThat(out.toString()).contains("2 waived or known before").doesNotContain("secrets/clear-text");
+    }
+
     @Test
     void verifyWhenTheBaselineIsNoTextThenSo() throws IOException {
         Files.write(folder.resolve("b.json"), new byte[] {'{', (byte) 0xff});
@@ -180,46 +161,6 @@ class CommandTest {
                 .doesNotContain("<article");
     }
 
-    @Test
-    void pluginCheckWhenThereAreOnlyWarningsThenZero() throws IOException {
-        run("plugin", "new", "ours", "--in", "./");
-        var handler = folder.resolve("kong-plugin-ours/kong/plugins/ours/handler.lua");
-        Files.writeString(handler, Files.readString(handler).replaceFirst("PRIORITY = \\d+", "PRIORITY = 801"));
-        assertThat(run("plugin", "check", "./kong-plugin-ours"))
-                .as(out.toString())
-                .isZero();
-        assertThat(out.toString()).contains("0 errors, 1 warning");
-    }
-
-    @Test
-    void pluginCheckWhenAFileIsLargerThanAnySourceThenThree() throws IOException {
-        run("plugin", "new", "ours", "--in", "./");
-        write("kong-plugin-ours/kong/plugins/ours/data.lua", "-".repeat((1 << 20) + 1));
-        assertThat(run("plugin", "check", "./kong-plugin-ours")).isEqualTo(Exit.UNUSABLE);
-        assertThat(err.toString()).contains("ours/data.lua: 1048577 bytes (expected: at most 1048576)");
-    }
-
-    @Test
-    void pluginEffectsWhenThereIsNoPluginThenThree() {
-        assertThat(run("plugin", "effects", "./")).isEqualTo(Exit.UNUSABLE);
-        assertThat(err.toString()).contains("no plugin (expected: kong/plugins/<name>/handler.lua)");
-    }
-
-    @Test
-    void renderWhenAnOverlayIsAskedForThenItIsIn() {
-        assertThat(run("render", "--env", "dev", "--target", "dbless", "--overlay", "services-direct"))
-                .isZero();
-        assertThat(out.toString()).contains("name: direct.order.create");
-    }
-
-    @Test
-    void renderWhenTheFileCannotBeThenWhyAndItsNameOnce() {
-        var name = "x".repeat(300);
-        assertThat(run("render", "--env", "dev", "--target", "dbless", "--out", "./" + name))
-                .isEqualTo(Exit.UNUSABLE);
-        assertThat(err.toString()).containsOnlyOnce(name).contains("cannot be written: File name too long");
-    }
-
     /// What a consumer's own plugin does is told as the consumer's.
     @Test
     void verifyWhenAConsumersPluginDoesItThenJsonNamesTheConsumer() throws IOException {
@@ -231,14 +172,6 @@ class CommandTest {
                 """);
         assertThat(run("verify", "./consumer.yml", "--format", "json")).isEqualTo(Exit.FOUND);
         assertThat(out.toString()).contains("\"consumer\": \"lab\"");
-    }
-
-    @Test
-    void jwksWhenAKeyEncryptsThenItIsLeftOutAndSaid() throws IOException {
-        write("certs.json", KEYS);
-        assertThat(run("jwks", "./certs.json")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("key: two").doesNotContain("key: one");
-        assertThat(err.toString()).endsWith("certs.json: keys[0]: for encryption, left out\n");
     }
 
     private static Writer failing(Throwable failure) {

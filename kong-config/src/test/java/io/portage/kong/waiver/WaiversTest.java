@@ -133,6 +133,7 @@ class WaiversTest {
     void waiverWhenOtherCommentsAndBlankLinesFollowThenTheEntryBelowThem() {
         assertThat(rules(verify(at(3, ALLOW + "\n\n  # why it is so\n"), LAST_DAY)))
                 .isEmpty();
+        assertThat(rules(verify(at(3, ALLOW + "\n  # why it is so"), LAST_DAY))).isEmpty();
     }
 
     @Test
