@@ -94,6 +94,17 @@ final class Access {
         return run.hindsight.isBlind() ? Datum.ANY : state.header(Headers.plain(name));
     }
 
+    /// What the table of all headers has under a name: with `-` in it, not what was sent with `_`.
+    private Datum listed(State state, String name) {
+        var header = header(state, name);
+        var exactly = Headers.exactly(Headers.plain(name));
+        return name.indexOf('_') >= 0
+                ? header
+                : Datum.oneOf(header.choices().stream()
+                        .map(it -> it.equals(new Datum.Sent(Headers.plain(name))) ? new Datum.Sent(exactly) : it)
+                        .toList());
+    }
+
     private Datum field(State state, int id, Datum key, int chain) {
         var items = state.items(id);
         if (items.open()) {
@@ -107,7 +118,7 @@ final class Access {
             return value;
         }
         if (items.headers()) {
-            return key instanceof Datum.Text(var name) ? header(state, name) : Datum.ANY;
+            return key instanceof Datum.Text(var name) ? listed(state, name) : Datum.ANY;
         }
         return items.meta() == null ? Datum.NIL : inherited(state, items.meta().id(), key, chain);
     }

@@ -37,6 +37,7 @@ final class DryRun {
     private int tables;
     private int steps;
     private int nested;
+    private boolean doubtful;
     private int frozen;
     private int changes;
     private final Set<Touch> seen = new LinkedHashSet<>();
@@ -102,6 +103,11 @@ final class DryRun {
     /// Whether there was an error that nobody caught.
     boolean hasRaised() {
         return !catchers.getLast().isEmpty();
+    }
+
+    /// Whether there may have been one.
+    boolean mayHaveRaised() {
+        return doubtful || hasRaised();
     }
 
     /// Whether the code writes a global variable of that name.
@@ -231,43 +237,12 @@ final class DryRun {
         }
     }
 
-    /// There may be an error on this way, which matters only to who catches it.
+    /// There may be an error on this way, which matters only to who catches it, and to later requests.
     void mayRaise(State state) {
         if (catchers.size() > 1) {
             raise(fork(state));
-        }
-    }
-
-    /// What an earlier run of the same code found out, too late for itself.
-    static final class Hindsight {
-        private final Set<Symbol> shared = new HashSet<>();
-        private boolean blind;
-        private boolean again;
-
-        boolean isShared(Symbol symbol) {
-            return shared.contains(symbol);
-        }
-
-        /// A variable that changes when nobody looks.
-        void share(Symbol symbol) {
-            again |= shared.add(symbol);
-        }
-
-        boolean isBlind() {
-            return blind;
-        }
-
-        /// Headers change when nobody looks.
-        void blind() {
-            again |= !blind;
-            blind = true;
-        }
-
-        /// Whether something was found out since this was asked last.
-        boolean takeAgain() {
-            boolean was = again;
-            again = false;
-            return was;
+        } else {
+            doubtful = true;
         }
     }
 }

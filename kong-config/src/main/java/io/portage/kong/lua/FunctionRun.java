@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Runs code as pre-function and post-function do: the first time as it stands; the function that it returns, if any,
-/// at once after that and alone from then on. Once it did not come to its end, it always runs as it stands.
+/// at once after that and alone from then on. If it returns none the first time, or does not come to its end then, it
+/// runs as it stands for every request, and whatever it returns later is nothing to anybody.
 final class FunctionRun {
     private final DryRun run;
 
@@ -16,17 +17,17 @@ final class FunctionRun {
         run.protect();
         var code = new Expression.Function(List.of(), true, program, Set.of());
         var results = run.invocations.enter(new Datum.Closure(code, Env.EMPTY), Datums.NONE, new State());
-        boolean ended = run.notes.hasEnded() || run.hasRaised();
+        boolean complete = !run.notes.hasEnded() && !run.mayHaveRaised();
         for (var result : results) {
             for (var choice : result.values().get(0).choices()) {
-                if (choice instanceof Datum.Closure || choice instanceof Datum.Api) {
+                boolean function = choice instanceof Datum.Closure || choice instanceof Datum.Api;
+                complete &= function;
+                if (function) {
                     returned(choice, run.fork(result.state()));
-                } else {
-                    goesOn(result.state());
                 }
             }
         }
-        if (ended) {
+        if (!complete) {
             results.forEach(it -> goesOn(it.state()));
         }
         if (run.hindsight.isBlind()) {

@@ -170,24 +170,17 @@ final class HeaderLibrary {
         private List<Results> touched(String header, Datum value, State state) {
             var plain = Headers.plain(header);
             var done = value instanceof Datum.Nil && effect != Effect.ADD ? Effect.CLEAR : effect;
-            boolean own = value.equals(new Datum.Sent(plain)) && header.indexOf('_') < 0;
-            var seen = seen(done, own, state.sent(plain), isUntouched(state, plain));
+            // what is known is known of the one that is spelled with a hyphen
+            var seen = header.indexOf('_') < 0 ? seen(done, plain, value, state) : done;
             if (seen != null) {
                 run.touch(state, seen, header);
-                state.touched.put(plain, now(done, header, value, seen));
+                state.touched.put(plain, now(done, header, value));
             }
             return BasicLibrary.one(state);
         }
 
-        private static boolean isUntouched(State state, String plain) {
-            return state.header(plain).equals(new Datum.Sent(plain));
-        }
-
         /// What is read from here on; a twin with other hyphens may come to light where one is cleared.
-        private Datum now(Effect done, String header, Datum value, Effect seen) {
-            if (seen == Effect.KEEP) {
-                return value;
-            }
+        private Datum now(Effect done, String header, Datum value) {
             boolean text = value.isText()
                     || value.isConstant()
                     || value instanceof Datum.Sent
@@ -197,15 +190,18 @@ final class HeaderLibrary {
     }
 
     /// What a change is where that much is known of the header; null where it is none.
-    private static @Nullable Effect seen(Effect done, boolean own, int sent, boolean untouched) {
-        boolean missing = (sent & State.FILLED) == NOTHING_LEFT;
-        boolean absent = sent == State.ABSENT;
+    private static @Nullable Effect seen(Effect done, String plain, Datum value, State state) {
+        int sent = state.sent(Headers.exactly(plain));
+        boolean missing = (sent & State.FILLED) == NOTHING_LEFT || (state.sent(plain) & State.FILLED) == NOTHING_LEFT;
         if (done == Effect.CLEAR) {
-            return absent && untouched ? null : Effect.CLEAR;
+            boolean untouched = state.header(plain).equals(new Datum.Sent(plain));
+            return sent == State.ABSENT && untouched ? null : Effect.CLEAR;
         }
-        if (missing && (done == Effect.SET || absent)) {
+        if (missing && (done == Effect.SET || sent == State.ABSENT)) {
             return Effect.MINT;
         }
+        boolean own = value instanceof Datum.Sent(var header)
+                && (header.equals(plain) || header.equals(Headers.exactly(plain)));
         return own && done == Effect.SET ? Effect.KEEP : done;
     }
 }

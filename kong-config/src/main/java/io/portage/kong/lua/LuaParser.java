@@ -17,10 +17,12 @@ final class LuaParser implements ExpressionParser.FunctionParser {
     private final Words words;
     private final Scopes scopes = new Scopes();
     private final ExpressionParser expressions;
+    private final AssignmentParser assignments;
 
     private LuaParser(List<Token> tokens) {
         words = new Words(tokens);
         expressions = new ExpressionParser(words, scopes, this);
+        assignments = new AssignmentParser(words, scopes, expressions, this);
     }
 
     /// @throws LuaSyntaxException where it is no Lua
@@ -75,7 +77,7 @@ final class LuaParser implements ExpressionParser.FunctionParser {
     private Statement statement() {
         var token = words.peek();
         if (token.kind() != Token.Kind.KEYWORD && token.kind() != Token.Kind.SYMBOL) {
-            return simple();
+            return assignments.simple();
         }
         return switch (token.text()) {
             case "if" -> branches();
@@ -83,12 +85,12 @@ final class LuaParser implements ExpressionParser.FunctionParser {
             case "do" -> doBlock();
             case "for" -> forLoop();
             case "repeat" -> repeatLoop();
-            case "function" -> function();
-            case "local" -> local();
+            case "function" -> assignments.function();
+            case "local" -> assignments.local();
             case "break", "goto" -> jump();
             case "::" -> label();
             case ";" -> empty();
-            default -> simple();
+            default -> assignments.simple();
         };
     }
 
@@ -181,7 +183,7 @@ final class LuaParser implements ExpressionParser.FunctionParser {
     private Statement forLoop() {
         words.take();
         scopes.openLoop();
-        var symbols = names(HIDDEN);
+        var symbols = assignments.names(HIDDEN);
         boolean numeric = words.at("=");
         words.expect(numeric ? "=" : "in");
         int registers = scopes.frame().registers();
@@ -202,103 +204,6 @@ final class LuaParser implements ExpressionParser.FunctionParser {
         scopes.close();
         scopes.close();
         return loop;
-    }
-
-    /// @param others how many variables come before them
-    private List<Symbol> names(int others) {
-        var symbols = new ArrayList<Symbol>();
-        do {
-            scopes.frame().announce(others + symbols.size(), words.peek().at());
-            symbols.add(new Symbol(words.name(), false));
-        } while (words.skip(","));
-        return symbols;
-    }
-
-    private Statement local() {
-        words.take();
-        if (words.skip("function")) {
-            scopes.frame().announce(0, words.peek().at());
-            var symbol = new Symbol(words.name(), false);
-            scopes.declare(symbol);
-            var values = List.<Expression>of(body(false));
-            Definitions.assign(List.of(symbol), values);
-            return new Statement.Local(List.of(symbol), values, true);
-        }
-        var symbols = names(0);
-        List<Expression> values = words.skip("=") ? expressions.list() : List.of();
-        adjust(symbols.size(), values.size());
-        symbols.forEach(scopes::declare);
-        Definitions.assign(symbols, values);
-        return new Statement.Local(symbols, values, false);
-    }
-
-    /// Where there are not as many values as targets, all of them wait in registers.
-    private void adjust(int targets, int values) {
-        if (targets != values) {
-            scopes.frame()
-                    .reserve(
-                            values == 0 ? targets : 1 + Math.max(0, targets - values),
-                            words.peek().at());
-        }
-    }
-
-    private Statement function() {
-        words.take();
-        var at = words.peek().at();
-        Expression target = new Expression.Name(scopes.find(words.name(), at), at);
-        boolean method = false;
-        while (!method && (words.at(".") || words.at(":"))) {
-            method = words.take().is(":");
-            target = new Expression.Index(target, new Expression.Text(words.name()), at);
-        }
-        var assignment = new Statement.Assignment(List.of(target), List.of(body(method)));
-        assigned(assignment);
-        return assignment;
-    }
-
-    private void assigned(Statement.Assignment assignment) {
-        Definitions.of(assignment);
-        for (var target : assignment.targets()) {
-            if (target instanceof Expression.Name(var symbol, var _)
-                    && scopes.frame().upvalues().contains(symbol)) {
-                symbol.assignInside();
-            }
-        }
-    }
-
-    private Statement simple() {
-        var at = words.peek().at();
-        var first = expressions.suffixed();
-        if (first instanceof Expression.Call call && !words.at("=") && !words.at(",")) {
-            return new Statement.Invocation(call);
-        }
-        var targets = new ArrayList<>(List.of(first));
-        while (words.skip(",")) {
-            reserve(targets.getLast());
-            targets.add(expressions.suffixed());
-            words.check(targets.size() - 1, "variable names");
-        }
-        if (!targets.stream().allMatch(it -> it instanceof Expression.Name || it instanceof Expression.Index)) {
-            throw new LuaSyntaxException("syntax error: neither a call nor an assignment", at);
-        }
-        words.expect("=");
-        reserve(targets.getLast());
-        var assignment = new Statement.Assignment(targets, expressions.list());
-        adjust(targets.size(), assignment.values().size());
-        assigned(assignment);
-        return assignment;
-    }
-
-    /// What is written into waits in a register, unless it is a local variable.
-    private void reserve(Expression target) {
-        if (target instanceof Expression.Index(var of, var key, var at)) {
-            scopes.frame()
-                    .reserve((isLocal(of) ? 0 : 1) + (key instanceof Expression.Text || isLocal(key) ? 0 : 1), at);
-        }
-    }
-
-    private static boolean isLocal(Expression expression) {
-        return expression instanceof Expression.Name(var symbol, var _) && !symbol.global();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.portage.kong.lua;
 
-import io.portage.kong.lua.DryRun.Hindsight;
 import io.portage.kong.lua.Scan.Reason;
 import io.portage.kong.read.Position;
 import java.util.List;

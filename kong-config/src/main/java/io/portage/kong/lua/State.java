@@ -54,7 +54,20 @@ final class State {
         if (left != WHATEVER) {
             sent.put(header, left);
         }
-        return left != 0;
+        return left != 0 && agree(header, left);
+    }
+
+    /// What is there as it is spelled is there in one spelling or another, and what is not there in any is not there.
+    private boolean agree(String header, int left) {
+        var other = Headers.otherView(header);
+        boolean exact = Headers.isExactly(header);
+        boolean tells = exact ? (left & ABSENT) == 0 : left == ABSENT;
+        if (!tells) {
+            return true;
+        }
+        int others = sent(other) & (exact ? EMPTY | FILLED : ABSENT);
+        sent.put(other, others);
+        return others != 0;
     }
 
     Items items(int table) {

@@ -22,6 +22,43 @@ class CompiledAsLuaJitDoesTest {
     private static final int PROGRAMS = 6000;
     private static final Position START = new Position("code", 1, 1);
 
+    /// Pieces of code that grow, each beyond some limit.
+    private static final Map<String, IntFunction<String>> GROWING = Map.<String, IntFunction<String>>ofEntries(
+            Map.entry("locals", n -> times(n, " ", i -> "local a" + i)),
+            Map.entry("a list of locals", n -> "local " + times(n, ",", i -> "a" + i)),
+            Map.entry("parameters", n -> "function f(" + times(n, ",", i -> "a" + i) + ") end"),
+            Map.entry("parameters of a method", n -> "function f:g(" + times(n, ",", i -> "a" + i) + ") end"),
+            Map.entry("locals before a loop", n -> times(n, " ", i -> "local a" + i) + " for i = 1, 2 do end"),
+            Map.entry(
+                    "locals in a loop", n -> "for a, b in x do " + times(n, " ", i -> "local a" + i) + " local z end"),
+            Map.entry("locals in blocks", n -> times(n, " ", i -> "do local a" + i + " end")),
+            Map.entry(
+                    "upvalues",
+                    n -> times(n, " ", i -> "local a" + i) + " return function() return function() x = "
+                            + times(n, " x = ", i -> "a" + i) + " end end"),
+            Map.entry("arguments", n -> "f(" + times(n, ",", _ -> "1") + ")"),
+            Map.entry("arguments of a method", n -> "f:g(" + times(n, ",", _ -> "1") + ")"),
+            Map.entry(
+                    "arguments beside locals",
+                    n -> times(100, " ", i -> "local a" + i) + " f(" + times(n, ",", _ -> "x") + ")"),
+            Map.entry("calls in calls", n -> times(n, "", _ -> "f(1,") + "2" + ")".repeat(n)),
+            Map.entry("results", n -> "return " + times(n, ",", _ -> "f()")),
+            Map.entry("values of a local", n -> "local a = " + times(n, ",", _ -> "1")),
+            Map.entry("targets", n -> times(n, ",", _ -> "a") + " = 1"),
+            Map.entry("targets in tables", n -> times(n, ",", _ -> "a.b") + " = 1"),
+            Map.entry("joined texts", n -> "x = " + times(n, "..", _ -> "a")),
+            Map.entry("powers", n -> "x = " + times(n, "^", _ -> "a")),
+            Map.entry("sums", n -> "x = " + times(n, "+", _ -> "a")),
+            Map.entry("parentheses", n -> "x = " + "(".repeat(n) + "1" + ")".repeat(n)),
+            Map.entry("tables", n -> "x = " + "{".repeat(n) + "1" + "}".repeat(n)),
+            Map.entry("elements", n -> "x = {" + times(n, ",", _ -> "f()") + "}"),
+            Map.entry("functions", n -> "function f() ".repeat(n) + "end ".repeat(n)),
+            Map.entry("functions as values", n -> "x = " + "function() return ".repeat(n) + "1" + " end".repeat(n)),
+            Map.entry("blocks", n -> "do ".repeat(n) + "end ".repeat(n)),
+            Map.entry("labels", n -> times(n, " ", i -> "::l" + i + "::")),
+            Map.entry("negations", n -> "x = " + "not ".repeat(n) + "1"),
+            Map.entry("loops", n -> "for i = 1, 2 do ".repeat(n) + "end ".repeat(n)));
+
     private static boolean compiles(String code) {
         return LuaSyntax.fault(code, START) == null;
     }
@@ -45,46 +82,8 @@ class CompiledAsLuaJitDoesTest {
         assertThat(taken).isBetween(PROGRAMS / 10, PROGRAMS * 9 / 10);
     }
 
-    /// Pieces of code that grow, each beyond some limit.
     static Stream<Map.Entry<String, IntFunction<String>>> growing() {
-        return Map.<String, IntFunction<String>>ofEntries(
-                Map.entry("locals", n -> times(n, " ", i -> "local a" + i)),
-                Map.entry("a list of locals", n -> "local " + times(n, ",", i -> "a" + i)),
-                Map.entry("parameters", n -> "function f(" + times(n, ",", i -> "a" + i) + ") end"),
-                Map.entry("parameters of a method", n -> "function f:g(" + times(n, ",", i -> "a" + i) + ") end"),
-                Map.entry("locals before a loop", n -> times(n, " ", i -> "local a" + i) + " for i = 1, 2 do end"),
-                Map.entry(
-                        "locals in a loop",
-                        n -> "for a, b in x do " + times(n, " ", i -> "local a" + i) + " local z end"),
-                Map.entry("locals in blocks", n -> times(n, " ", i -> "do local a" + i + " end")),
-                Map.entry(
-                        "upvalues",
-                        n -> times(n, " ", i -> "local a" + i) + " return function() return function() x = "
-                                + times(n, " x = ", i -> "a" + i) + " end end"),
-                Map.entry("arguments", n -> "f(" + times(n, ",", _ -> "1") + ")"),
-                Map.entry("arguments of a method", n -> "f:g(" + times(n, ",", _ -> "1") + ")"),
-                Map.entry(
-                        "arguments beside locals",
-                        n -> times(100, " ", i -> "local a" + i) + " f(" + times(n, ",", _ -> "x") + ")"),
-                Map.entry("calls in calls", n -> times(n, "", _ -> "f(1,") + "2" + ")".repeat(n)),
-                Map.entry("results", n -> "return " + times(n, ",", _ -> "f()")),
-                Map.entry("values of a local", n -> "local a = " + times(n, ",", _ -> "1")),
-                Map.entry("targets", n -> times(n, ",", _ -> "a") + " = 1"),
-                Map.entry("targets in tables", n -> times(n, ",", _ -> "a.b") + " = 1"),
-                Map.entry("joined texts", n -> "x = " + times(n, "..", _ -> "a")),
-                Map.entry("powers", n -> "x = " + times(n, "^", _ -> "a")),
-                Map.entry("sums", n -> "x = " + times(n, "+", _ -> "a")),
-                Map.entry("parentheses", n -> "x = " + "(".repeat(n) + "1" + ")".repeat(n)),
-                Map.entry("tables", n -> "x = " + "{".repeat(n) + "1" + "}".repeat(n)),
-                Map.entry("elements", n -> "x = {" + times(n, ",", _ -> "f()") + "}"),
-                Map.entry("functions", n -> "function f() ".repeat(n) + "end ".repeat(n)),
-                Map.entry("functions as values", n -> "x = " + "function() return ".repeat(n) + "1" + " end".repeat(n)),
-                Map.entry("blocks", n -> "do ".repeat(n) + "end ".repeat(n)),
-                Map.entry("labels", n -> times(n, " ", i -> "::l" + i + "::")),
-                Map.entry("negations", n -> "x = " + "not ".repeat(n) + "1"),
-                Map.entry("loops", n -> "for i = 1, 2 do ".repeat(n) + "end ".repeat(n)))
-                .entrySet()
-                .stream();
+        return GROWING.entrySet().stream();
     }
 
     private static String times(int n, String between, IntFunction<String> part) {

@@ -21,40 +21,38 @@ class HugeLuaTest {
     private static final int GARBLED = 400;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Position START = new Position("code", 1, 1);
+    private static final Map<String, String> HUGE = Map.ofEntries(
+            Map.entry("functions", functions()),
+            Map.entry("conditions", fill("if kong.request.get_query_arg('a') then ngx.req.clear_header('A') end ")),
+            Map.entry(
+                    "guards",
+                    numbered(
+                            12_000,
+                            "if not kong.request.get_header('a%1$d') then ngx.req.set_header('a%1$d', 1) end ")),
+            Map.entry("a list", "for _, h in ipairs({" + fill("'a',") + "}) do ngx.req.clear_header(h) end"),
+            Map.entry("a growing list", "local t = {} " + numbered(40_000, "t[#t + 1] = 'h%d' ")),
+            Map.entry("a growing text", "local x = 'a' " + fill("x = x .. 'aaaa' ")),
+            Map.entry("a sum", "x = " + fill("1+") + "1"),
+            Map.entry("parts of parts", "x = a" + fill(".b")),
+            Map.entry("calls of calls", "f" + fill("()")),
+            Map.entry("parentheses", "x = " + fill("(")),
+            Map.entry("jumps back", numbered(20_000, "::l%1$d:: if x then goto l%1$d end ")),
+            Map.entry("jumps", numbered(30_000, "if x then goto l end ") + "::l::"),
+            Map.entry("a digit", "x = " + fill("1") + "LL"),
+            Map.entry("a comment", "--[[" + fill("]")),
+            Map.entry(
+                    "doubling calls",
+                    "local function f0() kong.log(1) end "
+                            + IntStream.range(0, 60)
+                                    .mapToObj(i -> "local function f%2$d() f%1$d() f%1$d() end ".formatted(i, i + 1))
+                                    .collect(Collectors.joining())
+                            + "f60()"),
+            Map.entry(
+                    "loops in loops",
+                    "while kong.request.get_query_arg() do local a = {} b = a ".repeat(50) + " end".repeat(50)));
 
     static Stream<Map.Entry<String, String>> huge() {
-        return Map.ofEntries(
-                Map.entry("functions", functions()),
-                Map.entry("conditions", fill("if kong.request.get_query_arg('a') then ngx.req.clear_header('A') end ")),
-                Map.entry(
-                        "guards",
-                        numbered(
-                                12_000,
-                                "if not kong.request.get_header('a%1$d') then ngx.req.set_header('a%1$d', 1) end ")),
-                Map.entry("a list", "for _, h in ipairs({" + fill("'a',") + "}) do ngx.req.clear_header(h) end"),
-                Map.entry("a growing list", "local t = {} " + numbered(40_000, "t[#t + 1] = 'h%d' ")),
-                Map.entry("a growing text", "local x = 'a' " + fill("x = x .. 'aaaa' ")),
-                Map.entry("a sum", "x = " + fill("1+") + "1"),
-                Map.entry("parts of parts", "x = a" + fill(".b")),
-                Map.entry("calls of calls", "f" + fill("()")),
-                Map.entry("parentheses", "x = " + fill("(")),
-                Map.entry("jumps back", numbered(20_000, "::l%1$d:: if x then goto l%1$d end ")),
-                Map.entry("jumps", numbered(30_000, "if x then goto l end ") + "::l::"),
-                Map.entry("a digit", "x = " + fill("1") + "LL"),
-                Map.entry("a comment", "--[[" + fill("]")),
-                Map.entry(
-                        "doubling calls",
-                        "local function f0() kong.log(1) end "
-                                + IntStream.range(0, 60)
-                                        .mapToObj(
-                                                i -> "local function f%2$d() f%1$d() f%1$d() end ".formatted(i, i + 1))
-                                        .collect(Collectors.joining())
-                                + "f60()"),
-                Map.entry(
-                        "loops in loops",
-                        "while kong.request.get_query_arg() do local a = {} b = a ".repeat(50) + " end".repeat(50)))
-                .entrySet()
-                .stream();
+        return HUGE.entrySet().stream();
     }
 
     private static String fill(String part) {
