@@ -21,7 +21,9 @@ public final class LuaScan {
 
     /// Scans a function of pre-function or post-function.
     public static Scan of(String source, Position at, Sandbox sandbox) {
-        return scan(source, at, sandbox, it -> program -> new FunctionRun(it).run(program));
+        // what is put into _G by name is found without it, and by other functions too
+        var around = source.contains("_G") ? sandbox.open() : sandbox;
+        return scan(source, at, around, it -> program -> new FunctionRun(it).run(program));
     }
 
     /// Scans a file of a plugin.

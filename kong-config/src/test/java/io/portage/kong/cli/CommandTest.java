@@ -29,7 +29,7 @@ class CommandTest extends CommandFolder {
     void configurations() throws IOException {
         write("fine.yml", ROUTE);
         write("lost.yml", ROUTE + plugin("request-transformer", "remove: {headers: [x-sent-at]}"));
-        write("unproven.yml", ROUTE + plugin("pre-function", "access: [\"load(x)\"]"));
+        write("unproven.yml", ROUTE + plugin("pre-function", "access: [\"kong.ctx.shared.f()\"]"));
         write("invalid.yml", "services: 7\n");
     }
 
@@ -103,7 +103,7 @@ class CommandTest extends CommandFolder {
         write(
                 "both.yml",
                 both
-                        + "      - {name: r2, paths: [/r2], plugins: [{name: pre-function, config: {access: ['load(y)']}}]}\n");
+                        + "      - {name: r2, paths: [/r2], plugins: [{name: pre-function, config: {access: ['kong.ctx.shared.g()']}}]}\n");
         assertThat(run("verify", "./both.yml", "--strict", "--baseline", "./b.json"))
                 .isEqualTo(2);
     }

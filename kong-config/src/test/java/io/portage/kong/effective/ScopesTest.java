@@ -196,8 +196,8 @@ class ScopesTest {
 
     @Test
     void ofWhenOnlyCodeThatCannotBeFollowedMayKnowTheConsumerThenUnproven() {
-        var file =
-                Verified.file(file(function("local f = unknown f()"), "", "") + CONSUMERS.formatted(removes(""), ""));
+        var file = Verified.file(
+                file(function("local f = kong.ctx.shared.code f()"), "", "") + CONSUMERS.formatted(removes(""), ""));
 
         assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).verdict()).isEqualTo(Verdict.UNPROVEN);
         assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).because())
@@ -215,7 +215,7 @@ class ScopesTest {
 
     @Test
     void ofWhenOpaqueCodeRunsBesideAnAuthenticatorThenTheConsumersInstanceIsCertain() {
-        var both = function("local f = unknown f()") + ", {name: key-auth}";
+        var both = function("local f = kong.ctx.shared.code f()") + ", {name: key-auth}";
         var file = Verified.file(file(both, "", "") + CONSUMERS.formatted(removes(""), ""));
 
         assertThat(file.of("a1", SyncHeader.IDEMPOTENCY_KEY).verdict()).isEqualTo(Verdict.VIOLATED);

@@ -41,7 +41,7 @@ class MintingTest {
                         + "| VIOLATED",
                 "'{name: opentelemetry, config: {traces_endpoint: \"http://o/t\"}}' | MINTED",
                 "'{name: zipkin, config: {propagation: {default_format: w3c, clear: [X-Correlation-Id]}}}' | VIOLATED",
-                "'{name: pre-function, config: {access: [\"if x then "
+                "'{name: pre-function, config: {access: [\"if kong.ctx.shared.x then "
                         + "kong.service.request.clear_header([[X-Correlation-Id]]) end\"]}}' | VIOLATED"
             })
     void ofWhenAnIdMayBeTakenAwayBeforeOneIsAddedThenViolated(String plugin, Verdict verdict) {

@@ -137,6 +137,7 @@ class LuaScanTest {
                 "kong.service.request.set_headers(kong.request.get_headers())",
                 "kong.service.request.set_header = print",
                 "_G.kong = {}",
+                "_G.put = function() kong.service.request.clear_header('X-A') end put()",
                 "kong.client.authenticate({ id = 'x' }, nil)",
                 "ngx.ctx.authenticated_consumer = { id = 'x' }",
                 "kong.ctx.shared.fn('X-A')",

@@ -69,7 +69,7 @@ class ShapesTest {
     @Test
     void junitWhenARouteIsLostOrUnprovenThenFailedOrSkipped() throws Exception {
         var text = Subjects.EVERYTHING
-                .replace("- name: key-auth", "- {name: pre-function, config: {access: [\"load(x)\"]}}")
+                .replace("- name: key-auth", "- {name: pre-function, config: {access: [\"kong.ctx.shared.f()\"]}}")
                 .replaceFirst("(?s)consumers:.*", "");
         var xml = Format.JUNIT.of(List.of(Subjects.of("kong.yml", text)), false);
         var document =
