@@ -65,6 +65,12 @@ sealed interface Datum {
     Datum SOME_TEXT = new Partly("", "");
     Datum NOTHING_OR_FALSE = new OneOf(Set.of(NIL, FALSE));
 
+    /// A number; what compares in another way than it looks is not followed.
+    static Datum number(double value) {
+        boolean odd = Double.isNaN(value) || (value == 0 && 1 / value < 0);
+        return odd ? ANY : new Num(value);
+    }
+
     /// All that it may be.
     default Set<Datum> choices() {
         return this instanceof OneOf(var choices) ? choices : Set.of(this);

@@ -67,7 +67,6 @@ final class Escapes {
     /// Goes through it as somebody would who calls it with anything, at any time.
     private void visit(State state, Datum.Closure closure) {
         var then = run.fork(state);
-        then.forgetRequest();
         then.globals.clear();
         int changes = run.changes();
         run.protect();

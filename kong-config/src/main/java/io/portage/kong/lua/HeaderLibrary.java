@@ -194,8 +194,7 @@ final class HeaderLibrary {
         int sent = state.sent(Headers.exactly(plain));
         boolean missing = (sent & State.FILLED) == NOTHING_LEFT || (state.sent(plain) & State.FILLED) == NOTHING_LEFT;
         if (done == Effect.CLEAR) {
-            boolean untouched = state.header(plain).equals(new Datum.Sent(plain));
-            return sent == State.ABSENT && untouched ? null : Effect.CLEAR;
+            return sent == State.ABSENT ? null : Effect.CLEAR;
         }
         if (missing && (done == Effect.SET || sent == State.ABSENT)) {
             return Effect.MINT;

@@ -77,19 +77,17 @@ final class Operations {
     }
 
     private @Nullable Datum minus(Result of) {
-        return of.value() instanceof Datum.Num(var number)
-                ? new Datum.Num(0.0 - number)
-                : number(of.state(), of.value());
+        return of.value() instanceof Datum.Num(var number) ? Datum.number(-number) : number(of.state(), of.value());
     }
 
     private @Nullable Datum reckoned(State state, String operator, Datum one, Datum other) {
         if (one instanceof Datum.Num(var left) && other instanceof Datum.Num(var right)) {
             return switch (operator) {
-                case "+" -> new Datum.Num(left + right + 0.0);
-                case "-" -> new Datum.Num(left - right + 0.0);
-                case "*" -> new Datum.Num(left * right + 0.0);
-                case "/" -> new Datum.Num(left / right + 0.0);
-                case "%" -> new Datum.Num(left - Math.floor(left / right) * right + 0.0);
+                case "+" -> Datum.number(left + right);
+                case "-" -> Datum.number(left - right);
+                case "*" -> Datum.number(left * right);
+                case "/" -> Datum.number(left / right);
+                case "%" -> Datum.number(left - Math.floor(left / right) * right);
                 default -> Datum.ANY;
             };
         }

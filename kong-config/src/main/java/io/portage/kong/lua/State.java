@@ -91,12 +91,6 @@ final class State {
         globals.clear();
     }
 
-    void forgetRequest() {
-        sent.clear();
-        touched.clear();
-        blurs.add(new Datum.Partly("", ""));
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof State that

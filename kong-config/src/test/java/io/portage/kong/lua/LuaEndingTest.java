@@ -60,6 +60,7 @@ class LuaEndingTest {
                 "if not kong.request.get_header('X-A') then return kong.response.exit(401) end | SOMETIMES",
                 "if kong.request.get_header('X-A') then kong.response.exit(1) else error() end | ALWAYS",
                 "return function() kong.response.exit(403) end | ALWAYS",
+                "local x = kong.ctx.shared.x .. 'a' return function() kong.response.exit(403) end | SOMETIMES",
                 "if kong.ctx.shared.x then error() end return function() kong.response.exit(403) end | SOMETIMES",
                 "if kong.ctx.shared.x then return function() kong.response.exit(403) end end | SOMETIMES",
                 "return function() end, kong.response.exit(403) | ALWAYS",

@@ -53,6 +53,9 @@ class LuaScanTest {
                         + "| clear X-A, clear X-B",
                 "local h = kong.ctx.shared.b and 'X-A' or 'X-B' ngx.req.clear_header(h) | clear X-A, clear X-B",
                 "local a, b = 'X-A', 'X-B' a, b = b, a ngx.req.clear_header(a) | clear X-B",
+                "local a a, a = 'X-A', 'X-B' ngx.req.clear_header(a) | clear X-A",
+                "if kong.ctx.shared.x then ngx.req.set_header('X-A', 1) else ngx.req.set_header('x-a', 1) end "
+                        + "| set X-A, set x-a",
                 "local function strip(h) ngx.req.clear_header(h) end strip('X-A') strip('X-B') "
                         + "| clear X-A, clear X-B",
                 "local function set(...) kong.service.request.set_header(...) end set('X-A', 1) | set X-A",
@@ -138,6 +141,8 @@ class LuaScanTest {
                 "kong.service.request.set_header = print",
                 "_G.kong = {}",
                 "_G.put = function() kong.service.request.clear_header('X-A') end put()",
+                "h = 'X-A' ngx.sleep(1) ngx.req.clear_header(h)",
+                "ngx.req.clear_header(('\u00e9'):upper())",
                 "kong.client.authenticate({ id = 'x' }, nil)",
                 "ngx.ctx.authenticated_consumer = { id = 'x' }",
                 "kong.ctx.shared.fn('X-A')",

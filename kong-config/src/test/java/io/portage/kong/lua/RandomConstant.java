@@ -38,22 +38,28 @@ final class RandomConstant {
             case 8 ->
                 "table.concat({" + text(depth - 1) + ", " + text(depth - 1) + "}" + pick("", ", '-'", ", " + text(0))
                         + ")";
-            case 9 -> "(" + condition(depth - 1) + " and " + text(depth - 1) + " or " + text(depth - 1) + ")";
-            case 10 -> "({" + text(depth - 1) + ", k = " + text(depth - 1) + "})" + pick(".k", "[1]", "['k']");
-            case 11 ->
+            default -> composed(depth);
+        };
+    }
+
+    private String composed(int depth) {
+        return switch (random.nextInt(9)) {
+            case 0 -> "(" + condition(depth - 1) + " and " + text(depth - 1) + " or " + text(depth - 1) + ")";
+            case 1 -> "({" + text(depth - 1) + ", k = " + text(depth - 1) + "})" + pick(".k", "[1]", "['k']");
+            case 2 ->
                 "(function(...) return " + pick("...", "(select(2, ...))", "select(-1, ...)") + " end)("
                         + text(depth - 1) + ", " + text(depth - 1) + ")";
-            case 12 ->
+            case 3 ->
                 "(function() local a, b = " + text(depth - 1) + ", " + text(depth - 1) + " a, b = b, a return a end)()";
-            case 13 ->
+            case 4 ->
                 "(function() local t = {} t.k = " + text(depth - 1) + " t[#t + 1] = 'v' return t.k .. t[1] end)()";
-            case 14 ->
+            case 5 ->
                 "(function() local s = '' for i, v in ipairs({" + text(depth - 1)
                         + ", 'b'}) do s = s .. v .. i end return s end)()";
-            case 15 ->
+            case 6 ->
                 "(function() local M = {} function M:f(x) return x .. (self.k or '-') end M.k = " + text(depth - 1)
                         + " return M:f('x') end)()";
-            case 16 -> "tostring(" + pick(number(depth - 1), text(depth - 1), "nil", "true") + ")";
+            case 7 -> "tostring(" + pick(number(depth - 1), text(depth - 1), "nil", "true") + ")";
             default ->
                 "(function() local i, s = 0, '' while i < " + number(0) + " do i = i + 1 s = s .. " + text(depth - 1)
                         + " if #s > 9 then break end end return s end)()";

@@ -28,7 +28,7 @@ final class Subjects {
                     paths: [/unknown]
                     plugins:
                       - name: pre-function
-                        config: {access: ["local f = kong.ctx.shared.code f() -- <script>alert(1)</script>"]}
+                        config: {access: ["kong.ctx.shared.f() -- <script>alert(1)</script>"]}
                   - name: ended
                     paths: [/ended]
                     plugins: [{name: request-termination}]
