@@ -74,7 +74,9 @@ final class WireGuard extends ChannelDuplexHandler {
             turn.refused = WireRules.undecodable(part.decoderResult().cause());
         } else if (part instanceof HttpRequest request) {
             turn.refused = WireRules.fault(request);
-            if (turn.refused != null) {
+            if (turn.refused == null) {
+                Spelling.fold(request.headers());
+            } else {
                 request.setDecoderResult(DecoderResult.failure(new RefusedException()));
             }
         }

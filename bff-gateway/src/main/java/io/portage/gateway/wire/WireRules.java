@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class WireRules {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
+    /// Far beyond what any browser, app or proxy sends.
+    private static final int MOST_LINES = 128;
+
     private WireRules() {}
 
     /// Why a request is refused; null where it is not.
@@ -45,6 +48,12 @@ final class WireRules {
     }
 
     private static @Nullable Rejection headerFault(HttpRequest request) {
+        if (request.headers().size() > MOST_LINES) {
+            return Rejection.of(
+                            HEADER_INVALID,
+                            request.headers().size() + " header lines (expected: at most " + MOST_LINES + ")")
+                    .status(431);
+        }
         var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (codings.size() > 1) {
             return malformed("Transfer-Encoding: " + codings.size() + " lines (expected: at most one)");

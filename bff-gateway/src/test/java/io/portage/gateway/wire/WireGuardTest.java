@@ -52,6 +52,22 @@ final class WireGuardTest {
     }
 
     @Test
+    void requestWhenANameComesInTwoSpellingsThenOneAndItsLinesInOrder() {
+        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/v1/a");
+        request.headers()
+                .add("Host", "gateway")
+                .add("X-Foo", "1")
+                .add("X-Bar", "b")
+                .add("x-fOO", "2");
+        channel.writeInbound(request);
+        HttpRequest passed = channel.readInbound();
+
+        assertThat(passed.headers().entries())
+                .extracting(line -> line.getKey() + ": " + line.getValue())
+                .containsExactly("Host: gateway", "X-Foo: 1", "X-Bar: b", "X-Foo: 2");
+    }
+
+    @Test
     void requestWhenRefusedThenHandedOnAsUndecodableAndAnsweredAsProblem() {
         assertThat(receive("/v1/../a", "id").decoderResult().isFailure()).isTrue();
         var answer = send(400);

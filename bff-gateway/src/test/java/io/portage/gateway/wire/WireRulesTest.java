@@ -157,6 +157,17 @@ final class WireRulesTest {
     }
 
     @Test
+    void faultWhenThereAreMoreLinesThanAnybodySendsThen431() {
+        var request = usual();
+        while (request.headers().size() < 128) {
+            request.headers().add("X-A", "a");
+        }
+        assertThat(WireRules.fault(request)).isNull();
+        request.headers().add("X-A", "a");
+        assertRefused(WireRules.fault(request), ProblemCode.HEADER_INVALID, 431);
+    }
+
+    @Test
     void undecodableWhenLineIsTooLongThen414() {
         assertRefused(WireRules.undecodable(new TooLongHttpLineException()), ProblemCode.REQUEST_MALFORMED, 414);
     }
