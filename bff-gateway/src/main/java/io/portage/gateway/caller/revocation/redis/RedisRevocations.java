@@ -115,7 +115,7 @@ final class RedisRevocations implements Revocations, DisposableBean {
         return log.read(read).flatMap(page -> {
             page.lines().forEach(board::add);
             read = page.score();
-            return page.lines().size() < RevocationLog.MOST ? Mono.empty() : learned();
+            return page.lines().size() < RevocationLog.PAGE ? Mono.empty() : learned();
         });
     }
 

@@ -21,6 +21,8 @@ final class RevocationLog {
     static final String BEGINNING = "-inf";
     /// One script handles so many lines that they do not hold up others.
     static final int MOST = 1_000;
+    /// More than is written at once: a page that is full ends behind what it began with.
+    static final int PAGE = 2 * MOST;
 
     private static final String WRITE = file("clock") + file("revoke");
     private static final String READ = file("revoked");
@@ -51,7 +53,7 @@ final class RevocationLog {
     /// What was written since that score, and the last of what was read before once more: a page never ends within
     /// what was written at once and then goes on behind it.
     Mono<Page> read(String score) {
-        return run(READ, RScript.ReturnType.LIST, List.of(score, Integer.toString(MOST)))
+        return run(READ, RScript.ReturnType.LIST, List.of(score, Integer.toString(PAGE)))
                 .map(reply -> page((List<?>) reply, score));
     }
 

@@ -95,6 +95,22 @@ final class RedisRevocationsTest extends RevocationsContract {
                 .isTrue();
     }
 
+    /// After an outage as many lines as one script takes are written at once, and what follows must be found behind
+    /// them.
+    @Test
+    void readyWhenAFullLoadWasWrittenAtOnceThenWhatCameLaterIsKnownToo() {
+        var load = new OfSession[RevocationLog.MOST];
+        for (int i = 0; i < load.length; i++) {
+            load[i] = new OfSession(ISSUER, "load-" + i);
+        }
+        add(load);
+        add(new OfSession(ISSUER, "later"));
+        var late = gateway();
+        late.ready().block(LIMIT);
+        eventuallyCovered(late, "later");
+        assertThat(covered(late, "load-999", "j", "pat", NOW)).isTrue();
+    }
+
     @Test
     void readyWhenRedisIsAwayThenNotForLong() {
         redis.kill();
