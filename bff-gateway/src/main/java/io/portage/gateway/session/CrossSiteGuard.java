@@ -36,16 +36,17 @@ final class CrossSiteGuard {
 
     /// Why a request may not use the session that came with it; empty where it may.
     Optional<Rejection> refusal(ServerHttpRequest request, BrowserSession session) {
-        if (SAFE.contains(request.getMethod())) {
-            return Optional.empty();
-        }
         var headers = request.getHeaders();
-        if ("cross-site".equals(headers.getFirst(FETCH_SITE))) {
-            return Optional.of(SessionProblems.forged("Sec-Fetch-Site: cross-site (expected: same-origin)"));
-        }
+        // reads too: a proxy that allows other origins would let their pages read what the session may
         var origin = headers.getFirst(HttpHeaders.ORIGIN);
         if (origin != null && !origins.contains(origin)) {
             return Optional.of(SessionProblems.forged("Origin is another one (expected: one of " + origins + ")"));
+        }
+        if (SAFE.contains(request.getMethod())) {
+            return Optional.empty();
+        }
+        if ("cross-site".equals(headers.getFirst(FETCH_SITE))) {
+            return Optional.of(SessionProblems.forged("Sec-Fetch-Site: cross-site (expected: same-origin)"));
         }
         return isProven(headers.getFirst(HEADER), session.getAttribute(SECRET))
                 ? Optional.empty()

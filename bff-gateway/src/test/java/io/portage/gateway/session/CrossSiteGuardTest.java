@@ -52,9 +52,12 @@ final class CrossSiteGuardTest {
     }
 
     @Test
-    void refusalWhenMethodIsSafeThenNoneWhateverItShows() {
+    void refusalWhenMethodIsSafeThenOnlyToPagesOfOthers() {
         assertThat(passes(HttpMethod.GET)).isTrue();
-        assertThat(passes(HttpMethod.HEAD, "Origin", "https://evil.example")).isTrue();
+        assertThat(passes(HttpMethod.GET, "Origin", "https://app.example")).isTrue();
+        assertThat(passes(HttpMethod.GET, "Sec-Fetch-Site", "cross-site")).isTrue();
+        assertThat(passes(HttpMethod.HEAD, "Origin", "https://evil.example")).isFalse();
+        assertThat(passes(HttpMethod.GET, "Origin", "null")).isFalse();
     }
 
     @ParameterizedTest

@@ -151,6 +151,14 @@ final class RenderingTest {
                     .noneMatch(plugin -> plugin.text("name").equals("jwt"));
         });
         assertThat(Rendered.routes(opened)).containsAll(Rendered.routes(plain));
+        assertThat(opened.trees("services"))
+                .filteredOn(service -> service.text("name").startsWith("web-"))
+                .hasSize(4)
+                .allSatisfy(service -> assertThat(Rendered.named(service.trees("plugins"), "cors")
+                                .tree("config")
+                                .texts("origins"))
+                        .isNotEmpty()
+                        .allMatch(origin -> origin.contains("//ehr.")));
     }
 
     @Test
