@@ -10,13 +10,13 @@ final class ForgedHeaders {
     private static final Set<String> NAMES = Set.of(
             // who
             "x-user",
+            "x-userid",
             "x-username",
             "x-userinfo",
             "x-email",
             "x-groups",
-            "x-roles",
+            "x-org",
             "x-scopes",
-            "x-org-id",
             "x-anonymous-consumer",
             "x-access-token",
             "x-id-token",
@@ -44,11 +44,17 @@ final class ForgedHeaders {
 
     private static final List<String> PREFIXES = List.of(
             "x-tenant",
+            "tenant",
             "x-user-",
+            "x-subject",
+            "x-role",
+            "x-org-",
+            "x-auth-",
+            "x-impersonate",
+            "impersonate-",
             "x-consumer-",
             "x-credential-",
             "x-authenticated-",
-            "x-auth-request-",
             "x-remote-",
             "remote-",
             "x-amzn-oidc-",
@@ -59,7 +65,7 @@ final class ForgedHeaders {
             "x-ssl-client-",
             "ssl-client-",
             "cf-access-",
-            "x-forwarded-");
+            "x-forwarded");
 
     private ForgedHeaders() {}
 

@@ -157,6 +157,15 @@ final class RequestHeadersTest {
                 "Ssl-Client-Name",
                 "Cf-Access-Name",
                 "X-Forwarded-Name",
+                "X-Forwarded",
+                "X-UserId",
+                "X-Role",
+                "X-Subject",
+                "Tenant-Id",
+                "X-Org",
+                "X-Auth-User",
+                "X-Impersonate-User",
+                "Impersonate-User",
             })
     void linesWhenClientMakesUpAnIdentityThenDropped(String name) {
         var lines = read(name, "evil");
