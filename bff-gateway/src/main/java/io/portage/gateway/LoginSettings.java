@@ -37,6 +37,12 @@ public record LoginSettings(
         Settings.positive("login.timeout", timeout);
     }
 
+    /// Without the secret.
+    @Override
+    public String toString() {
+        return "LoginSettings[clientId=" + clientId + ", baseUrl=" + baseUrl + "]";
+    }
+
     private static void demand(String clientId, @Nullable String clientSecret, @Nullable URI baseUrl) {
         if (clientId.isBlank()) {
             throw Settings.expected("login.client-id", "\"\"", "the client's name, or not set at all");

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// @param client as whom the gateway itself asks services
 /// @param login how browsers sign in
 /// @param session for how long they stay signed in
-/// @param store where idempotency records are kept
+/// @param store where idempotency records, sessions and revocations are kept
 /// @param idempotency for how long what is known of a key is kept
 /// @param embedded bounds of the embedded store
 /// @param redis where Redis is, for the store `redis`

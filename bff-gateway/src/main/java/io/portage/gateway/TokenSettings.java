@@ -100,11 +100,7 @@ public record TokenSettings(
         if (algorithms.isEmpty()) {
             throw Settings.expected("token.algorithms", algorithms, "at least one, such as RS256");
         }
-        for (var algorithm : algorithms) {
-            if (!ALGORITHMS.contains(algorithm)) {
-                throw Settings.expected("token.algorithms", algorithm, "RS256, PS256, ES256, EdDSA …");
-            }
-        }
+        algorithms.forEach(TokenSettings::algorithm);
         if (clockAllowance.isNegative() || clockAllowance.compareTo(MOST_ALLOWANCE) > 0) {
             throw Settings.expected("token.clock-allowance", clockAllowance, "PT0S to " + MOST_ALLOWANCE);
         }
@@ -118,8 +114,14 @@ public record TokenSettings(
         Settings.positive("token.revocation-retention", revocationRetention);
     }
 
+    private static void algorithm(String name) {
+        if (!ALGORITHMS.contains(name)) {
+            throw Settings.expected("token.algorithms", name, "RS256, PS256, ES256, EdDSA …");
+        }
+    }
+
     /// The issuer that logins and the gateway's own client use; null where none is set.
-    public @Nullable URI issuer() {
-        return issuers.isEmpty() ? null : issuers.getFirst().url();
+    public @Nullable Issuer issuer() {
+        return issuers.isEmpty() ? null : issuers.getFirst();
     }
 }

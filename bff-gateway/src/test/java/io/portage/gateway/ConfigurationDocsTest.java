@@ -45,7 +45,7 @@ final class ConfigurationDocsTest {
             case "URI" -> "address";
             case "Path" -> "path";
             case "String>" -> "list of text";
-            case "Store" -> "one of `embedded`";
+            case "Store" -> "one of `embedded` and `redis`";
             default -> "text";
         };
     }

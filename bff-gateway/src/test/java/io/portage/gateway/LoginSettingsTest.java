@@ -31,6 +31,13 @@ final class LoginSettingsTest {
         assertThat(SettingsTest.bound(WHOLE).login().clientId()).isEqualTo("ehr-web");
     }
 
+    @Test
+    void toStringThenWithoutTheSecret() {
+        assertThat(with("portage.login.client-secret", "confidential").login().toString())
+                .contains("ehr-web")
+                .doesNotContain("confidential");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "portage.login.client-id, ' ', the client's name",

@@ -40,10 +40,9 @@ class CallerConfiguration {
     }
 
     private static IssuerKeys keys(TokenSettings.Issuer issuer, TokenSettings settings) {
-        var address = issuer.jwks() == null ? new IssuerAddresses(issuer.url()).keys() : issuer.jwks();
         return new IssuerKeys(
                 issuer.url().toString(),
-                KeyFetch.from(address),
+                KeyFetch.from(IssuerAddresses.of(issuer).keys()),
                 settings.keyRefresh(),
                 settings.keyRetention(),
                 System::nanoTime);

@@ -1,12 +1,19 @@
 package io.portage.gateway.caller;
 
+import io.portage.gateway.TokenSettings;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /// Where an issuer listens, by the paths that Keycloak has under a realm's address.
 ///
 /// @param issuer the realm's address
-public record IssuerAddresses(URI issuer) {
+/// @param jwks where its keys are, where they are elsewhere
+public record IssuerAddresses(URI issuer, @Nullable URI jwks) {
     private static final String PROTOCOL = "/protocol/openid-connect/";
+
+    public static IssuerAddresses of(TokenSettings.Issuer issuer) {
+        return new IssuerAddresses(issuer.url(), issuer.jwks());
+    }
 
     /// The login page.
     public URI authorization() {
@@ -19,7 +26,7 @@ public record IssuerAddresses(URI issuer) {
 
     /// The public keys.
     public URI keys() {
-        return at("certs");
+        return jwks == null ? at("certs") : jwks;
     }
 
     /// Where a browser goes to sign out.

@@ -13,6 +13,8 @@ import io.portage.gateway.problem.Rejection;
 final class TokenRefusal {
     static final String REALM = "Bearer realm=\"portage\"";
 
+    private static final String REVOKED = "revoked: its session has ended";
+
     private TokenRefusal() {}
 
     static RejectedException missing() {
@@ -23,6 +25,14 @@ final class TokenRefusal {
 
     static RejectedException invalid(String why) {
         return refused(TOKEN_INVALID, why);
+    }
+
+    static RejectedException revoked() {
+        return invalid(REVOKED);
+    }
+
+    static boolean isRevocation(Rejection rejection) {
+        return rejection.code() == TOKEN_INVALID && rejection.detail().endsWith(REVOKED);
     }
 
     static RejectedException expired() {

@@ -4,6 +4,7 @@ import io.portage.gateway.caller.VerifiedTokens.Digest;
 import io.portage.gateway.caller.revocation.Marks;
 import io.portage.gateway.caller.revocation.Revocations;
 import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -57,6 +58,11 @@ public final class TokenVerifier {
         return Mono.defer(() -> verified.keep(digest, verification(token))).flatMap(this::current);
     }
 
+    /// Whether a token was refused because its session has ended: it will never be good again.
+    public static boolean isRevocation(Rejection rejection) {
+        return TokenRefusal.isRevocation(rejection);
+    }
+
     /// Empty where no space follows the scheme.
     private static String afterSpaces(String authorization) {
         int begin = SCHEME.length();
@@ -88,8 +94,6 @@ public final class TokenVerifier {
         } catch (RejectedException e) {
             return Mono.error(e);
         }
-        return revocations.cover(token.marks())
-                ? Mono.error(TokenRefusal.invalid("revoked: its session has ended"))
-                : Mono.just(token.caller());
+        return revocations.cover(token.marks()) ? Mono.error(TokenRefusal.revoked()) : Mono.just(token.caller());
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.ClientSettings;
 import io.portage.gateway.Settings;
+import io.portage.gateway.TokenSettings;
 import io.portage.gateway.caller.IssuerAddresses;
 import io.portage.gateway.upstream.Upstreams;
 import java.net.URI;
@@ -57,7 +58,7 @@ class DelegationConfiguration {
         return new OwnToken(() -> client.getTokenResponse(grant).map(OAuth2AccessTokenResponse::getAccessToken), clock);
     }
 
-    private static ClientRegistration registration(ClientSettings client, @Nullable URI issuer) {
+    private static ClientRegistration registration(ClientSettings client, TokenSettings.@Nullable Issuer issuer) {
         return ClientRegistration.withRegistrationId("bff-gateway")
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .clientId(Objects.requireNonNull(client.id(), "portage.client.id"))
@@ -66,7 +67,7 @@ class DelegationConfiguration {
                 .build();
     }
 
-    private static URI tokenUrl(ClientSettings client, @Nullable URI issuer) {
+    private static URI tokenUrl(ClientSettings client, TokenSettings.@Nullable Issuer issuer) {
         if (client.tokenUrl() != null) {
             return client.tokenUrl();
         }
@@ -74,7 +75,7 @@ class DelegationConfiguration {
             throw new IllegalStateException("portage.client.token-url: not set (expected: where the token of "
                     + client.id() + " is fetched, or an issuer)");
         }
-        return new IssuerAddresses(issuer).token();
+        return IssuerAddresses.of(issuer).token();
     }
 
     private static WebClient webClient(Settings.Upstream settings) {

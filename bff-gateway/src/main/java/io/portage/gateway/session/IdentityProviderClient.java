@@ -30,10 +30,17 @@ final class IdentityProviderClient {
     /// Shorter than servers keep idle connections.
     private static final Duration IDLE = Duration.ofSeconds(4);
 
+    /// A hospital's browsers come back all at once when the morning begins.
+    private static final int CONNECTIONS = 64;
+
+    private static final int CONNECTIONS_FOR_CODES = 16;
+
     private final ClientRegistration client;
     private final Duration timeout;
     private final InstantSource clock;
     private final WebClient http;
+    /// Anybody can send codes that are none: they must not keep refreshes waiting.
+    private final WebClient codes;
     private final WebClientReactiveRefreshTokenTokenResponseClient refresh =
             new WebClientReactiveRefreshTokenTokenResponseClient();
 
@@ -48,21 +55,32 @@ final class IdentityProviderClient {
         this.client = client;
         this.timeout = timeout;
         this.clock = clock;
-        this.http = WebClient.builder().clientConnector(connector(timeout)).build();
+        this.http = http("login", CONNECTIONS, timeout);
+        this.codes = http("login-codes", CONNECTIONS_FOR_CODES, timeout);
         refresh.setWebClient(http);
     }
 
-    private static ReactorClientHttpConnector connector(Duration timeout) {
-        var connections = ConnectionProvider.builder("login").maxIdleTime(IDLE).build();
-        return new ReactorClientHttpConnector(HttpClient.create(connections)
+    /// @param connections to the provider at once; as many again, tenfold, may wait for one
+    private static WebClient http(String name, int connections, Duration timeout) {
+        var pool = ConnectionProvider.builder(name)
+                .maxConnections(connections)
+                .pendingAcquireMaxCount(10 * connections)
+                .pendingAcquireTimeout(timeout)
+                .maxIdleTime(IDLE)
+                .build();
+        var client = HttpClient.create(pool)
+                .followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
-                .responseTimeout(timeout));
+                .responseTimeout(timeout);
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(client))
+                .build();
     }
 
     /// How Spring Security exchanges codes for tokens.
     ReactiveOAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes() {
         var codes = new WebClientReactiveAuthorizationCodeTokenResponseClient();
-        codes.setWebClient(http);
+        codes.setWebClient(this.codes);
         return codes;
     }
 
@@ -111,8 +129,10 @@ final class IdentityProviderClient {
                 .with("client_id", client.getClientId())
                 .with("post_logout_redirect_uri", back.toString());
         return http.post()
-                .uri(new IssuerAddresses(URI.create(
-                                String.valueOf(client.getProviderDetails().getIssuerUri())))
+                .uri(new IssuerAddresses(
+                                URI.create(String.valueOf(
+                                        client.getProviderDetails().getIssuerUri())),
+                                null)
                         .endSession())
                 .body(form)
                 .exchangeToMono(answer ->

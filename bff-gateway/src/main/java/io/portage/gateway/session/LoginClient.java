@@ -1,8 +1,8 @@
 package io.portage.gateway.session;
 
 import io.portage.gateway.Settings;
+import io.portage.gateway.TokenSettings;
 import io.portage.gateway.caller.IssuerAddresses;
-import java.net.URI;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -18,7 +18,7 @@ final class LoginClient {
     static ClientRegistration of(Settings settings) {
         var login = settings.login();
         var issuer = issuer(settings);
-        var addresses = new IssuerAddresses(issuer);
+        var addresses = IssuerAddresses.of(issuer);
         return ClientRegistration.withRegistrationId(ID)
                 .clientId(String.valueOf(login.clientId()))
                 .clientSecret(login.clientSecret())
@@ -29,7 +29,7 @@ final class LoginClient {
                 .authorizationUri(addresses.authorization().toString())
                 .tokenUri(addresses.token().toString())
                 .jwkSetUri(addresses.keys().toString())
-                .issuerUri(issuer.toString())
+                .issuerUri(issuer.url().toString())
                 .userNameAttributeName("sub")
                 .clientSettings(ClientRegistration.ClientSettings.builder()
                         .requireProofKey(true)
@@ -37,7 +37,7 @@ final class LoginClient {
                 .build();
     }
 
-    static URI issuer(Settings settings) {
+    private static TokenSettings.Issuer issuer(Settings settings) {
         var issuer = settings.token().issuer();
         if (issuer == null) {
             throw new IllegalStateException(

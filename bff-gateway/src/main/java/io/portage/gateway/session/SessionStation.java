@@ -2,8 +2,8 @@ package io.portage.gateway.session;
 
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
+import io.portage.gateway.caller.TokenVerifier;
 import io.portage.gateway.headers.SyncHeaders;
-import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -75,7 +75,7 @@ final class SessionStation implements Station {
         return chain.filter(signed)
                 .onErrorResume(
                         RejectedException.class,
-                        refused -> refused.rejection().code() == ProblemCode.TOKEN_INVALID
+                        refused -> TokenVerifier.isRevocation(refused.rejection())
                                 ? relay.drop(session).onErrorComplete().then(Mono.error(refused))
                                 : Mono.error(refused))
                 .onErrorMap(SessionProblems::told);

@@ -75,11 +75,15 @@ final class SessionStationTest {
     }
 
     private GatewayFilterChain chain(@Nullable ProblemCode end) {
+        return chain(end, "so");
+    }
+
+    private GatewayFilterChain chain(@Nullable ProblemCode end, String why) {
         return exchange -> {
             passed.add(exchange);
             return end == null
                     ? Mono.empty()
-                    : Mono.error(Rejection.of(end, "so").asException());
+                    : Mono.error(Rejection.of(end, why).asException());
         };
     }
 
@@ -111,7 +115,7 @@ final class SessionStationTest {
     @EnumSource(
             value = ProblemCode.class,
             names = {"TOKEN_INVALID", "TOKEN_EXPIRED", "ACCESS_DENIED", "INTERNAL"})
-    void filterWhenTokenIsAcceptedNoLongerThenTheSessionEndsAndElseStays(ProblemCode code) {
+    void filterWhenRefusedThenTheSessionStays(ProblemCode code) {
         var id = begun();
         assertThatThrownBy(() ->
                         station(relay).filter(exchange(cookie(id)), chain(code)).block())
@@ -120,7 +124,18 @@ final class SessionStationTest {
                     assertThat(refused.rejection().members().containsKey("login"))
                             .isEqualTo(code.status() == 401);
                 });
-        assertThat(sessions.findById(id).blockOptional().isPresent()).isEqualTo(code != ProblemCode.TOKEN_INVALID);
+        assertThat(sessions.findById(id).blockOptional()).isPresent();
+    }
+
+    /// A key that is not known yet makes a token invalid too; only what was revoked is so for good.
+    @Test
+    void filterWhenTheTokenIsRevokedThenTheSessionEnds() {
+        var id = begun();
+        var revoked = chain(ProblemCode.TOKEN_INVALID, "bearer token: revoked: its session has ended");
+        assertThatThrownBy(() ->
+                        station(relay).filter(exchange(cookie(id)), revoked).block())
+                .isInstanceOf(RejectedException.class);
+        assertThat(sessions.findById(id).blockOptional()).isEmpty();
     }
 
     @Test

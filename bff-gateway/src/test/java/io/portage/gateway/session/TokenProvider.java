@@ -24,7 +24,7 @@ final class TokenProvider implements AutoCloseable {
 
     TokenProvider() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting. One for all
-/// that is kept there, so that all know at once when Redis is away.
+/// Runs scripts on Redis, and gives up soon: whoever waits for a store that is away keeps a phone waiting. One for
+/// records and sessions, so that both know at once when Redis is away; revocations, which must be told again and again,
+/// have a way of their own.
 public final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
