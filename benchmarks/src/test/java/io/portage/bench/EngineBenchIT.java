@@ -77,14 +77,15 @@ final class EngineBenchIT {
                         turn -> assertThat(turn.at("/forwarded").longValue()).isZero());
     }
 
-    /// One round trip to claim and one to complete; one for a replay; none without a key.
+    /// One round trip to claim and one to complete; one for a replay; none without a key. Beside them the gateway asks
+    /// once a second what was revoked.
     private static void oneScriptForEachStep(JsonNode report) {
         Map.of("PLAIN", 0.0, "KEYED", 2.0, "REPLAY", 1.0)
                 .forEach((kind, scripts) -> assertThat(turns(report, kind))
                         .filteredOn(turn -> turn.at("/store").stringValue().equals("redis"))
                         .isNotEmpty()
                         .allSatisfy(turn ->
-                                assertThat(turn.at("/scripts").doubleValue()).isCloseTo(scripts, within(0.01))));
+                                assertThat(turn.at("/scripts").doubleValue()).isCloseTo(scripts, within(0.1))));
     }
 
     @Test

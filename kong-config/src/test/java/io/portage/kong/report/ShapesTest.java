@@ -32,7 +32,7 @@ class ShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {Subjects.EVERYTHING, INVALID, "_format_version: \"3.0\"", "\0"})
     void sarifThenAsTheFormatDemands(String text) {
-        var subjects = List.of(Subjects.of("a folder/kong%.yml", text), Subjects.of("/tmp/kong.yml", text));
+        var subjects = List.of(Subjects.of("a folder/kong%.yml", text), Subjects.of("/a/kong.yml", text));
         assertThat(errors("sarif-used.schema.json", Format.SARIF.of(subjects, false)))
                 .isEmpty();
     }
