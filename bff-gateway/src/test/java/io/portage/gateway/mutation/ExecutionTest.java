@@ -103,7 +103,7 @@ final class ExecutionTest {
 
     @Test
     void callWhenConnectionIsRefusedThenTheKeyIsFree() {
-        try (var away = MutationWorld.withoutService()) {
+        try (var away = MutationWorld.withoutService(null)) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 var refused = away.run(mutation(ORDER_SET, "k")).refused();
                 assertThat(refused.code()).isEqualTo(UPSTREAM_UNAVAILABLE);

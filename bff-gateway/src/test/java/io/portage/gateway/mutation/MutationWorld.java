@@ -76,7 +76,7 @@ final class MutationWorld implements AutoCloseable {
     }
 
     MutationWorld() {
-        this(Map.of());
+        this(Map.of(), null);
     }
 
     MutationWorld(Map<String, String> properties) {
@@ -89,10 +89,6 @@ final class MutationWorld implements AutoCloseable {
     }
 
     /// A world in which nobody listens where the service should be.
-    static MutationWorld withoutService() {
-        return withoutService(null);
-    }
-
     static MutationWorld withoutService(@Nullable IdempotencyStore store) {
         return new MutationWorld(Map.of(), store, TestUpstreams.NOBODY);
     }
@@ -198,52 +194,23 @@ final class MutationWorld implements AutoCloseable {
     }
 
     static Mutation with(Mutation base, OfflineVerdict verdict) {
-        return new Mutation(
-                base.operation(),
-                base.caller(),
-                base.key(),
-                base.carriers(),
-                base.fingerprint(),
-                verdict,
-                base.delegation(),
-                base.request(),
-                base.correlationId());
+        return changed(base, base.fingerprint(), verdict, base.delegation(), base.request());
     }
 
     static Mutation other(Mutation base) {
-        return new Mutation(
-                base.operation(),
-                base.caller(),
-                base.key(),
-                base.carriers(),
-                new Fingerprint("other request"),
-                base.verdict(),
-                base.delegation(),
-                base.request(),
-                base.correlationId());
+        return changed(base, new Fingerprint("other request"), base.verdict(), base.delegation(), base.request());
     }
 
     /// The same mutation, made for another patient.
     static Mutation delegated(Mutation base) {
-        return new Mutation(
-                base.operation(),
-                base.caller(),
-                base.key(),
-                base.carriers(),
-                base.fingerprint(),
-                base.verdict(),
-                new Delegations.Question(base.caller(), "somebody", "Bearer t", base.correlationId()),
-                base.request(),
-                base.correlationId());
+        var question = new Delegations.Question(base.caller(), "somebody", "Bearer t", base.correlationId());
+        return changed(base, base.fingerprint(), base.verdict(), question, base.request());
     }
 
     static Mutation within(Mutation base, Duration timeout) {
         var request = base.request();
-        return new Mutation(
-                base.operation(),
-                base.caller(),
-                base.key(),
-                base.carriers(),
+        return changed(
+                base,
                 base.fingerprint(),
                 base.verdict(),
                 base.delegation(),
@@ -253,7 +220,24 @@ final class MutationWorld implements AutoCloseable {
                         request.target(),
                         request.headers(),
                         request.body(),
-                        timeout),
+                        timeout));
+    }
+
+    private static Mutation changed(
+            Mutation base,
+            Fingerprint fingerprint,
+            OfflineVerdict verdict,
+            Delegations.@Nullable Question delegation,
+            UpstreamRequest request) {
+        return new Mutation(
+                base.operation(),
+                base.caller(),
+                base.key(),
+                base.carriers(),
+                fingerprint,
+                verdict,
+                delegation,
+                request,
                 base.correlationId());
     }
 

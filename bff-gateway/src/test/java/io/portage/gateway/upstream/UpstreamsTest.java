@@ -1,6 +1,5 @@
 package io.portage.gateway.upstream;
 
-import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_FAILED;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_TIMEOUT;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -202,43 +200,6 @@ final class UpstreamsTest {
         var late = one.exchange(post("{}", Duration.ofMillis(200))).blockOptional(PATIENCE);
         assertThat(late).containsInstanceOf(NotSent.class);
         assertThat(first).isNotDone();
-    }
-
-    @Test
-    void exchangeWhenAConnectionComesTooLateThenNotSent() {
-        var now = new AtomicLong();
-        var one = TestUpstreams.to(
-                service.url(), Map.of("portage.upstream.connections", "1", "portage.upstream.queue-timeout", "PT10S"));
-        var held = new CountDownLatch(1);
-        service.then(connection -> {
-            await(held);
-            RawService.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        });
-        var first = one.exchange(post("{}", PATIENCE)).toFuture();
-        service.next();
-        var late = one.exchange(post("{}", PATIENCE).notAfter(new NotAfter(now::get, 7)))
-                .toFuture();
-        now.set(7);
-        held.countDown();
-        assertThat(first).succeedsWithin(PATIENCE).isInstanceOf(Answered.class);
-        assertThat(late).succeedsWithin(PATIENCE).isInstanceOfSatisfying(NotSent.class, notSent -> {
-            assertThat(notSent.rejection().code()).isEqualTo(OVERLOADED);
-            assertThat(notSent.rejection().headers()).containsEntry("Retry-After", "1");
-        });
-        assertThat(service.waiting()).isZero();
-        service.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        now.set(6);
-        assertThat(one.exchange(post("{}", PATIENCE).notAfter(new NotAfter(now::get, 7)))
-                        .block(PATIENCE))
-                .isInstanceOf(Answered.class);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
