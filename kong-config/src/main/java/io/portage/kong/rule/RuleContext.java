@@ -11,6 +11,8 @@ import io.portage.kong.model.KongConfig;
 import io.portage.kong.model.KongVersion;
 import io.portage.kong.model.Plugin;
 import io.portage.kong.model.Route;
+import io.portage.kong.model.Scope;
+import io.portage.kong.model.Service;
 import io.portage.kong.router.Matching;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +36,7 @@ public final class RuleContext {
     private final Set<Route> operationRoutes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Route, List<Plugin>> running = new IdentityHashMap<>();
     private final Map<Plugin, List<Route>> reached = new IdentityHashMap<>();
+    private final Map<Service, List<Route>> ofService = new IdentityHashMap<>();
 
     /// @param verdicts what the proof says of each route that is spoken of
     /// @param contract null where nobody said which operations there are
@@ -71,6 +74,9 @@ public final class RuleContext {
     private void run(Route route, Chains chains) {
         var plugins = chains.of(route, null).access().stream().map(Link::plugin).toList();
         running.put(route, plugins);
+        if (route.service() != null) {
+            ofService.computeIfAbsent(route.service(), _ -> new ArrayList<>()).add(route);
+        }
         plugins.forEach(
                 it -> reached.computeIfAbsent(it, _ -> new ArrayList<>()).add(route));
     }
@@ -108,8 +114,16 @@ public final class RuleContext {
     /// The routes on which an instance runs for anybody or may run for its consumer.
     public List<Route> reach(Plugin plugin) {
         return plugin.enabled() && isPersonal(plugin)
-                ? routes.stream().filter(it -> isOn(plugin, it)).toList()
+                ? near(plugin.scope()).stream().filter(it -> isOn(plugin, it)).toList()
                 : reached.getOrDefault(plugin, List.of());
+    }
+
+    /// The routes among which those of a scope are, as few as it takes no search to tell.
+    private List<Route> near(Scope scope) {
+        if (scope.route() != null) {
+            return running.containsKey(scope.route()) ? List.of(scope.route()) : List.of();
+        }
+        return scope.service() == null ? routes : ofService.getOrDefault(scope.service(), List.of());
     }
 
     /// Whether it is for a consumer, or some.
