@@ -48,25 +48,26 @@ final class RedisMachine implements Machine {
         return replies(edges, RedisRows.NOW - 1);
     }
 
+    /// Each call in a transaction, in which nothing expires between the script and the look at what it left.
     private List<Reply> replies(List<Edge> edges, long latest) {
         var questions = new ArrayList<List<String>>();
-        var lengths = new ArrayList<Integer>();
+        var ends = new ArrayList<Integer>();
         for (var edge : edges) {
-            int before = questions.size();
+            questions.add(List.of("MULTI"));
             prepare(edge.row(), questions);
             questions.add(script(edge.call(), latest));
             questions.add(List.of("HGETALL", RECORD));
             questions.add(List.of("GET", ANSWER));
             questions.add(List.of("PTTL", RECORD));
             questions.add(List.of("PTTL", ANSWER));
-            lengths.add(questions.size() - before);
+            ends.add(questions.size());
+            questions.add(List.of("EXEC"));
         }
         var answers = wire.askAll(questions);
         var replies = new ArrayList<Reply>();
-        int end = 0;
         for (int i = 0; i < edges.size(); i++) {
-            end += lengths.get(i);
-            replies.add(Reply.of(edges.get(i), answers.subList(end - 5, end)));
+            var all = (List<?>) answers.get(ends.get(i));
+            replies.add(Reply.of(edges.get(i), all.subList(all.size() - 5, all.size())));
         }
         return replies;
     }

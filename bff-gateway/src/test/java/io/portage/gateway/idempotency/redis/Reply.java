@@ -19,7 +19,7 @@ record Reply(Object answer, @Nullable Row row, Call call) {
     private static final long SLACK = 60_000;
 
     /// @param answers of the script, then the hash, the answer, and the time that each has left
-    static Reply of(Edge edge, List<Object> answers) {
+    static Reply of(Edge edge, List<?> answers) {
         var hash = (List<?>) answers.get(1);
         var row = hash.isEmpty() ? null : RedisRows.row(hash, answers.get(2));
         var reply = new Reply(answers.get(0), row, edge.call());
