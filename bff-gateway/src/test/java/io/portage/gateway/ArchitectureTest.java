@@ -1,6 +1,9 @@
 package io.portage.gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -100,6 +103,43 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
+                .check(MAIN);
+    }
+
+    @Test
+    void redisKnowsNothingOfWhatIsKeptThere() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.portage.gateway.redis")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.portage.gateway..")
+                        .and(not(resideInAnyPackage(
+                                "io.portage.gateway", "io.portage.gateway.redis", "io.portage.gateway.problem"))))
+                .check(MAIN);
+    }
+
+    @Test
+    void adaptersAreKnownToTheirOwnFeatureAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..gateway.idempotency..", "..gateway.settle..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..gateway.idempotency.redis..", "..gateway.idempotency.embedded..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..gateway.session..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..gateway.session.redis..", "..gateway.session.embedded..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..gateway.caller..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..gateway.caller.revocation.redis..")
                 .check(MAIN);
     }
 

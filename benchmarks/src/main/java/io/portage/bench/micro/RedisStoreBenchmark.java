@@ -2,7 +2,7 @@ package io.portage.bench.micro;
 
 import io.portage.bench.engine.RedisServer;
 import io.portage.gateway.idempotency.Claim;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;

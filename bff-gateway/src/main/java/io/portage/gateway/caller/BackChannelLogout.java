@@ -2,11 +2,11 @@ package io.portage.gateway.caller;
 
 import io.portage.gateway.caller.revocation.Revocations;
 import io.portage.gateway.correlation.CorrelationId;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.problem.Action;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.problem.StoreUnavailableException;
 import org.springframework.http.CacheControl;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;

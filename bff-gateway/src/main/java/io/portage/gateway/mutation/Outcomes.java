@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.idempotency.IdempotencyStore;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;

@@ -7,9 +7,9 @@ import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_STORE_UNAVAILAB
 import static io.portage.gateway.problem.ProblemCode.TOKEN_EXPIRED;
 import static io.portage.gateway.problem.ProblemCode.UPSTREAM_UNAVAILABLE;
 
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.problem.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

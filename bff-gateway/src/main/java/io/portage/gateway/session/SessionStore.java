@@ -5,7 +5,7 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /// Where sessions are kept. Each verb is one atomic step, and none brings back a session that was removed. All of them
-/// fail with [io.portage.gateway.idempotency.StoreUnavailableException] where the store is away.
+/// fail with [io.portage.gateway.problem.StoreUnavailableException] where the store is away.
 public interface SessionStore {
     /// Keeps a new session.
     Mono<Void> put(String id, StoredSession session, Instant now);

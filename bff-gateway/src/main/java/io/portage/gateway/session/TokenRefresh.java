@@ -1,7 +1,7 @@
 package io.portage.gateway.session;
 
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 package io.portage.gateway.settle;
 
 import io.portage.gateway.idempotency.Scope;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.redis.Settled;
 import io.portage.gateway.idempotency.redis.Settlement;
+import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.settle.Settle.Unusable;
 import io.portage.gateway.settle.Settle.WrongUsage;
 import java.io.InputStream;

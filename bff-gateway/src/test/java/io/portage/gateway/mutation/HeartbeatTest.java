@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.CountingStore;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;

@@ -10,7 +10,7 @@ import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.correlation.Uuid7;
 import io.portage.gateway.idempotency.CountingStore;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

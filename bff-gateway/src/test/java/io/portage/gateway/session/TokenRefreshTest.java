@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.gateway.TestClock;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.session.embedded.TestSessionStores;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

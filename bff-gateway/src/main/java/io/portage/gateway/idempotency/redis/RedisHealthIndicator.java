@@ -1,5 +1,6 @@
 package io.portage.gateway.idempotency.redis;
 
+import io.portage.gateway.redis.RedisTrouble;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;

@@ -6,15 +6,20 @@ import io.portage.gateway.idempotency.IdempotencyStore;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
 import io.portage.gateway.offline.OfflineVerdict;
+import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.redis.RedisLink;
+import io.portage.gateway.redis.RedisScript;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +38,12 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
 
     /// Past the breaker, or not.
     @FunctionalInterface
-    private interface Way {
-        Mono<Object> run(Verb verb, List<Object> keys, Object... arguments);
+    private interface Call {
+        Mono<Object> run(RedisScript script, List<Object> keys, Object... arguments);
     }
 
     private final RedisLink link;
+    private final Map<Verb, RedisScript> scripts = new EnumMap<>(Verb.class);
     private final RedisEnds ends;
     private final Names names;
     private final Sealer sealer;
@@ -48,7 +54,16 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
 
     /// @param patience how long a caller waits for its claim
     RedisIdempotencyStore(
-            RedisLink link, RedisEnds ends, Names names, Sealer sealer, Retention retention, Duration patience) {
+            RedisLink link,
+            RedisScripts scripts,
+            RedisEnds ends,
+            Names names,
+            Sealer sealer,
+            Retention retention,
+            Duration patience) {
+        for (var verb : Verb.values()) {
+            this.scripts.put(verb, scripts.script(verb));
+        }
         this.time = new RedisTime(patience);
         this.patience = patience;
         this.link = link;
@@ -204,8 +219,8 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         return asked(verb, claim, more, link::runPast);
     }
 
-    private Mono<Boolean> asked(Verb verb, Claim.Acquired claim, byte[] more, Way way) {
-        return run(way, verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
+    private Mono<Boolean> asked(Verb verb, Claim.Acquired claim, byte[] more, Call call) {
+        return run(call, verb, claim.scope(), ascii(claim.owner()), ascii(Long.toString(claim.fence())), more)
                 .map(Long.valueOf(1)::equals);
     }
 
@@ -213,13 +228,13 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         return run(link::run, verb, scope, arguments);
     }
 
-    private Mono<Object> run(Way way, Verb verb, Scope scope, byte[]... arguments) {
+    private Mono<Object> run(Call call, Verb verb, Scope scope, byte[]... arguments) {
         var all = new Object[arguments.length + 2];
         all[0] = millis(retention.response());
         all[1] = millis(retention.tombstone());
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         var record = record(scope);
-        return way.run(verb, List.of(record, record + ":answer"), all);
+        return call.run(Objects.requireNonNull(scripts.get(verb)), List.of(record, record + ":answer"), all);
     }
 
     private String record(Scope scope) {

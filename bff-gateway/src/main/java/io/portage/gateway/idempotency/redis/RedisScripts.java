@@ -1,8 +1,6 @@
 package io.portage.gateway.idempotency.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.portage.gateway.redis.RedisScript;
 import java.util.Locale;
 
 /// The scripts of the store: one file for each verb, with what they share in front.
@@ -21,7 +19,11 @@ record RedisScripts(String clock) {
 
     /// With the clock of the server that runs them.
     static RedisScripts withServerClock() {
-        return new RedisScripts(file("clock"));
+        return new RedisScripts(RedisScript.file("clock"));
+    }
+
+    RedisScript script(Verb verb) {
+        return new RedisScript(verb.name(), text(verb), verb == Verb.CLAIM);
     }
 
     String text(Verb verb) {
@@ -34,17 +36,6 @@ record RedisScripts(String clock) {
     }
 
     private String text(String script) {
-        return clock + file("record") + file(script);
-    }
-
-    private static String file(String name) {
-        try (var stream = RedisScripts.class.getResourceAsStream("/redis/" + name + ".lua")) {
-            if (stream == null) {
-                throw new IllegalStateException("/redis/" + name + ".lua (expected: on the class path)");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return clock + RedisScript.file("record") + RedisScript.file(script);
     }
 }

@@ -1,15 +1,13 @@
 package io.portage.gateway.idempotency.redis;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.IdempotencyStore;
 import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.redisson.api.RedissonClient;
 import org.slf4j.Logger;
@@ -27,16 +25,6 @@ class RedisStoreConfiguration {
     /// Id of the key that the profile `local` brings along.
     private static final String DEVELOPMENT = "local";
 
-    @Bean(destroyMethod = "shutdown")
-    RedissonClient redisson(Settings settings) {
-        return RedisConnection.open(settings.redis());
-    }
-
-    @Bean
-    RedisLink redisLink(RedissonClient redisson, Settings settings) {
-        return new RedisLink(redisson, RedisScripts.withServerClock(), breaker(), limit(settings.redis()));
-    }
-
     @Bean
     IdempotencyStore idempotencyStore(
             Settings settings,
@@ -50,6 +38,7 @@ class RedisStoreConfiguration {
         }
         return new RedisIdempotencyStore(
                 link,
+                RedisScripts.withServerClock(),
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, randomness),
@@ -60,26 +49,5 @@ class RedisStoreConfiguration {
     @Bean
     RedisHealthIndicator storeHealthIndicator(RedissonClient redisson, Settings settings) {
         return new RedisHealthIndicator(redisson, settings.redis().timeout());
-    }
-
-    /// A call waits for a connection, for its being sent, and for its answer, each as long as the time-out.
-    static Duration limit(Settings.Redis settings) {
-        return settings.timeout().multipliedBy(3);
-    }
-
-    /// Opens after a few failures in a row, so that most requests are answered at once while Redis is away, and tries
-    /// again twice a second, so that its return is noticed. An error that Redis sent shows that it is there.
-    static CircuitBreaker breaker() {
-        return CircuitBreaker.of(
-                "redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(5)
-                        .minimumNumberOfCalls(5)
-                        .failureRateThreshold(100)
-                        .recordException(RedisTrouble::isOutage)
-                        .waitDurationInOpenState(Duration.ofMillis(500))
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
     }
 }

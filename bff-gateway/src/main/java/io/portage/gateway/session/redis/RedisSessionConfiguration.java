@@ -1,7 +1,7 @@
 package io.portage.gateway.session.redis;
 
 import io.portage.gateway.Settings;
-import io.portage.gateway.idempotency.redis.RedisLink;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;

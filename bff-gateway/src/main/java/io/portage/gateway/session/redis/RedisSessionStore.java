@@ -1,6 +1,6 @@
 package io.portage.gateway.session.redis;
 
-import io.portage.gateway.idempotency.redis.RedisLink;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
 import io.portage.gateway.session.SessionContent;
@@ -43,7 +43,7 @@ final class RedisSessionStore implements SessionStore {
             var name = name(id);
             var tokens = session.tokens();
             return link.run(
-                            SessionScript.PUT,
+                            SessionScripts.PUT,
                             List.of(record(name)),
                             content(name, session.content()),
                             tokens == null ? NOTHING : tokens(name, tokens),
@@ -60,7 +60,7 @@ final class RedisSessionStore implements SessionStore {
         return Mono.defer(() -> {
             var name = name(id);
             return link.run(
-                            SessionScript.TOUCH,
+                            SessionScripts.TOUCH,
                             List.of(record(name)),
                             ascii(now.toEpochMilli()),
                             ascii(idle.toMillis()))
@@ -91,7 +91,7 @@ final class RedisSessionStore implements SessionStore {
     public Mono<Boolean> update(String id, SessionContent content) {
         return Mono.defer(() -> {
             var name = name(id);
-            return isDone(link.run(SessionScript.UPDATE, List.of(record(name)), content(name, content)));
+            return isDone(link.run(SessionScripts.UPDATE, List.of(record(name)), content(name, content)));
         });
     }
 
@@ -100,7 +100,7 @@ final class RedisSessionStore implements SessionStore {
         return Mono.defer(() -> {
             var name = name(id);
             return isDone(link.run(
-                    SessionScript.RENEW,
+                    SessionScripts.RENEW,
                     List.of(record(name)),
                     ascii(generation),
                     ascii(generation + 1),
@@ -111,19 +111,19 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Mono<Void> remove(String id) {
         return Mono.defer(
-                () -> link.run(SessionScript.REMOVE, List.of(record(name(id)))).then());
+                () -> link.run(SessionScripts.REMOVE, List.of(record(name(id)))).then());
     }
 
     @Override
     public Mono<Boolean> lock(String id, String owner, Duration limit) {
         return Mono.defer(
-                () -> isDone(link.run(SessionScript.LOCK, List.of(lock(id)), ascii(owner), ascii(limit.toMillis()))));
+                () -> isDone(link.run(SessionScripts.LOCK, List.of(lock(id)), ascii(owner), ascii(limit.toMillis()))));
     }
 
     @Override
     public Mono<Void> unlock(String id, String owner) {
         return Mono.defer(() ->
-                link.run(SessionScript.UNLOCK, List.of(lock(id)), ascii(owner)).then());
+                link.run(SessionScripts.UNLOCK, List.of(lock(id)), ascii(owner)).then());
     }
 
     private static Mono<Boolean> isDone(Mono<Object> answer) {

@@ -1,6 +1,9 @@
 package io.portage.gateway.idempotency.redis;
 
 import io.portage.gateway.SettingsTest;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisConnection;
+import io.portage.gateway.redis.RedisLink;
 import java.time.Duration;
 import java.util.Map;
 import org.redisson.api.RedissonClient;
@@ -13,8 +16,7 @@ public final class LinkedRedis implements AutoCloseable {
                     .redis());
 
     public RedisLink link() {
-        return new RedisLink(
-                redisson, RedisScripts.withServerClock(), RedisStoreConfiguration.breaker(), Duration.ofSeconds(10));
+        return new RedisLink(redisson, RedisConfiguration.breaker(), Duration.ofSeconds(10));
     }
 
     /// Forgets everything.

@@ -4,7 +4,7 @@ import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.IdempotencyStore;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 

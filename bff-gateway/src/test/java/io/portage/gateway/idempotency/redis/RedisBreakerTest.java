@@ -13,9 +13,11 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
+import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -142,16 +144,17 @@ final class RedisBreakerTest {
 
     @Test
     void breakerWhenAScriptFailsThenClosedSinceRedisIsAliveAndTheLogSaysWhatWithoutArguments() {
-        var breaker = RedisStoreConfiguration.breaker();
-        var link = gateway.link(new RedisScripts("local function now() return nil + 1 end\n"), breaker);
+        var breaker = RedisConfiguration.breaker();
+        var link = gateway.link(breaker);
+        var script = new RedisScripts("local function now() return nil + 1 end\n").script(Verb.CLAIM);
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         var logger = (Logger) LoggerFactory.getLogger(RedisLink.class);
         logger.addAppender(log);
         try {
             for (int i = 0; i < MORE_THAN_THE_BREAKER_TAKES; i++) {
-                assertThatThrownBy(() ->
-                                now(link.run(Verb.CLAIM, List.of("portage:{a-key}"), "an-argument".getBytes(UTF_8))))
+                assertThatThrownBy(
+                                () -> now(link.run(script, List.of("portage:{a-key}"), "an-argument".getBytes(UTF_8))))
                         .isInstanceOf(StoreUnavailableException.class)
                         .hasMessageStartingWith("a script of the gateway failed on Redis: report it");
             }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.idempotency.Claim.Acquired;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.redis.RedisConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.portage.gateway.idempotency.redis;
 
 import static io.portage.gateway.idempotency.redis.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.portage.gateway.Settings;
@@ -8,6 +9,9 @@ import io.portage.gateway.SettingsTest;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisConnection;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.redisson.api.RedissonClient;
 
 /// What one gateway has of Redis: its client, the link with its breaker, and the store, put together as in production.
@@ -36,13 +41,10 @@ final class RedisGateway implements AutoCloseable {
         this.settings = settings;
         var keys = KeyRing.of(List.of("k1:" + "A".repeat(43) + "="));
         redisson = RedisConnection.open(settings);
-        link = new RedisLink(
-                redisson,
-                RedisScripts.withServerClock(),
-                RedisStoreConfiguration.breaker(),
-                RedisStoreConfiguration.limit(settings));
+        link = new RedisLink(redisson, RedisConfiguration.breaker(), RedisConfiguration.limit(settings));
         store = new RedisIdempotencyStore(
                 link,
+                RedisScripts.withServerClock(),
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, new SecureRandom()),
@@ -77,13 +79,22 @@ final class RedisGateway implements AutoCloseable {
         return store;
     }
 
-    RedisLink link() {
-        return link;
+    /// Runs the script of a verb with these words behind the retentions.
+    long run(RedisScripts.Verb verb, String record, Object... words) {
+        var retentions =
+                Stream.of(RETENTION.response().toMillis(), RETENTION.tombstone().toMillis());
+        var arguments = Stream.concat(retentions, Stream.of(words))
+                .map(word -> word.toString().getBytes(US_ASCII))
+                .toArray();
+        var keys = List.<Object>of(record, record + ":answer");
+        return (Long) link.run(RedisScripts.withServerClock().script(verb), keys, arguments)
+                .blockOptional(START)
+                .orElseThrow();
     }
 
     /// A link of its own to the same Redis.
-    RedisLink link(RedisScripts scripts, CircuitBreaker breaker) {
-        return new RedisLink(redisson, scripts, breaker, RedisStoreConfiguration.limit(settings));
+    RedisLink link(CircuitBreaker breaker) {
+        return new RedisLink(redisson, breaker, RedisConfiguration.limit(settings));
     }
 
     RedisHealthIndicator policy() {

@@ -8,6 +8,9 @@ import io.portage.gateway.idempotency.IdempotencyStoreContract;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisConnection;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
@@ -48,7 +51,8 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
         var scripts =
                 new RedisScripts("local function now() return tonumber(redis.call('GET', '" + CLOCK + "')) end\n");
         var store = new RedisIdempotencyStore(
-                new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), Duration.ofSeconds(10)),
+                new RedisLink(redisson, RedisConfiguration.breaker(), Duration.ofSeconds(10)),
+                scripts,
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(keys, new SecureRandom()),

@@ -5,7 +5,7 @@ import static io.portage.gateway.idempotency.redis.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.idempotency.Claim.Acquired;
-import io.portage.gateway.idempotency.StoreUnavailableException;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

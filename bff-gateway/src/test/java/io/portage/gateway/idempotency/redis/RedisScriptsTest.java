@@ -2,7 +2,6 @@ package io.portage.gateway.idempotency.redis;
 
 import static io.portage.gateway.idempotency.ClaimBuilder.LEASE;
 import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.idempotency.Claim;
@@ -63,11 +62,7 @@ final class RedisScriptsTest extends RedisStoreFixture {
     }
 
     private long heartbeat(String owner, long fence) {
-        var record = record(keys());
-        var arguments = List.of(RESPONSE, TOMBSTONE, owner, fence, 3_600_000).stream()
-                .map(value -> value.toString().getBytes(UTF_8))
-                .toArray();
-        return (Long) now(gateway.link().run(Verb.HEARTBEAT, List.of(record, record + ":answer"), arguments));
+        return gateway.run(Verb.HEARTBEAT, record(keys()), owner, fence, 3_600_000);
     }
 
     @Test

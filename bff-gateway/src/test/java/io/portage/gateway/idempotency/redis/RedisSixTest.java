@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
+import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.redis.RedisConfiguration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -89,8 +90,8 @@ final class RedisSixTest {
 
     @Test
     void runWhenAScriptFailsThenScript() {
-        var link = gateway.link(
-                new RedisScripts("local function now() return nil + 1 end\n"), RedisStoreConfiguration.breaker());
-        refused(link.run(Verb.FIND, List.of("k", "k:answer")), "a script of the gateway failed");
+        var link = gateway.link(RedisConfiguration.breaker());
+        var script = new RedisScripts("local function now() return nil + 1 end\n").script(Verb.FIND);
+        refused(link.run(script, List.of("k", "k:answer")), "a script of the gateway failed");
     }
 }

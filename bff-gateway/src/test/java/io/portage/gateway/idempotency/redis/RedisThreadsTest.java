@@ -7,6 +7,9 @@ import io.portage.gateway.SettingsTest;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.StoredResponse;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisConnection;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
@@ -44,11 +47,8 @@ final class RedisThreadsTest {
         var keys = KeyRing.of(List.of("k1:" + "A".repeat(43) + "="));
         var watched = new KeyRing(new Watched(keys.sealing(), threads), keys.newest(), keys.naming());
         store = new RedisIdempotencyStore(
-                new RedisLink(
-                        redisson,
-                        RedisScripts.withServerClock(),
-                        RedisStoreConfiguration.breaker(),
-                        RedisStoreConfiguration.limit(settings)),
+                new RedisLink(redisson, RedisConfiguration.breaker(), RedisConfiguration.limit(settings)),
+                RedisScripts.withServerClock(),
                 new RedisEnds(redisson),
                 new Names(keys.naming()),
                 new Sealer(watched, new SecureRandom()),

@@ -2,7 +2,6 @@ package io.portage.gateway.idempotency.redis;
 
 import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static io.portage.gateway.idempotency.redis.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +9,9 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.Redrive;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.redis.RedisScripts.Verb;
+import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -183,10 +182,7 @@ final class RedisWithdrawalTest {
     }
 
     private long withdraw(Verb verb, String record, String owner, long latest) {
-        var arguments = List.of("1000", "1000", owner, "-", Long.toString(latest)).stream()
-                .map(text -> text.getBytes(US_ASCII))
-                .toArray();
-        return (Long) now(gateway.link().run(verb, List.of(record, record + ":answer"), arguments));
+        return gateway.run(verb, record, owner, "-", latest);
     }
 
     private String record() {
@@ -219,12 +215,8 @@ final class RedisWithdrawalTest {
     void releaseWithoutFenceWhenItTookEffectThenItStaysKnown() {
         var claim = acquire(claimOf("k").by("me"));
         now(gateway.store().complete(claim, new StoredResponse(204, List.of(), new byte[0])));
-        var arguments = List.of("1000", "1000", "me", "-", "0").stream()
-                .map(text -> text.getBytes(US_ASCII))
-                .toArray();
-        var record = record().replace(":answer", "");
-        assertThat(now(gateway.link().run(Verb.RELEASE, List.of(record, record + ":answer"), arguments)))
-                .isEqualTo(0L);
+        assertThat(withdraw(Verb.RELEASE, record().replace(":answer", ""), "me", 0))
+                .isZero();
         assertThat(claim(claimOf("k").by("other"))).isInstanceOf(Claim.Replay.class);
     }
 }

@@ -1,6 +1,9 @@
 package io.portage.gateway.idempotency.redis;
 
 import io.portage.gateway.SettingsTest;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisConnection;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import io.portage.gateway.secrecy.Sealer;
@@ -32,7 +35,8 @@ final class TimedRedis implements AutoCloseable {
         var keys = KeyRing.of(RedisIdempotencyStoreTest.KEYS);
         var names = new Names(keys.naming());
         store = new RedisIdempotencyStore(
-                new RedisLink(redisson, scripts, RedisStoreConfiguration.breaker(), PATIENCE),
+                new RedisLink(redisson, RedisConfiguration.breaker(), PATIENCE),
+                scripts,
                 new RedisEnds(redisson),
                 names,
                 new Sealer(keys, new SecureRandom()),

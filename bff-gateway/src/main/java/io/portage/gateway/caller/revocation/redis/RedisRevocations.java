@@ -5,8 +5,6 @@ import io.portage.gateway.caller.revocation.Revocation;
 import io.portage.gateway.caller.revocation.RevocationBoard;
 import io.portage.gateway.caller.revocation.RevocationBoard.Line;
 import io.portage.gateway.caller.revocation.Revocations;
-import io.portage.gateway.idempotency.StoreUnavailableException;
-import io.portage.gateway.idempotency.redis.RedisTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,9 +92,7 @@ final class RedisRevocations implements Revocations, DisposableBean {
         return log.write(lines)
                 .doOnError(_ -> untold.addAll(lines))
                 // whoever reported it hung up: it holds all the same
-                .doOnCancel(() -> untold.addAll(lines))
-                .onErrorMap(failure ->
-                        new StoreUnavailableException(RedisTrouble.of(failure).advice(failure)));
+                .doOnCancel(() -> untold.addAll(lines));
     }
 
     private Mono<Void> round() {
@@ -132,9 +128,7 @@ final class RedisRevocations implements Revocations, DisposableBean {
         read = RevocationLog.BEGINNING;
         if (!away) {
             away = true;
-            LOG.warn(
-                    "revocations are not shared: {}; those that are known here go on",
-                    RedisTrouble.of(failure).advice(failure));
+            LOG.warn("revocations are not shared: {}; those that are known here go on", failure.getMessage());
         }
     }
 

@@ -10,8 +10,10 @@ import io.portage.gateway.caller.revocation.Revocation.OfSubject;
 import io.portage.gateway.caller.revocation.RevocationBoard;
 import io.portage.gateway.caller.revocation.Revocations;
 import io.portage.gateway.caller.revocation.RevocationsContract;
-import io.portage.gateway.idempotency.StoreUnavailableException;
 import io.portage.gateway.idempotency.redis.RedisProcess;
+import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.redis.RedisConfiguration;
+import io.portage.gateway.redis.RedisLink;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
 import java.time.Duration;
@@ -49,11 +51,10 @@ final class RedisRevocationsTest extends RevocationsContract {
                 .setRetryAttempts(0)
                 .setConnectionMinimumIdleSize(1);
         clients.add(Redisson.create(config));
+        var link = new RedisLink(clients.getLast(), RedisConfiguration.breaker(), Duration.ofMillis(1200));
         var names = new Names(KeyRing.of(List.of("k1:" + "A".repeat(43) + "=")).naming());
         gateways.add(new RedisRevocations(
-                new RevocationBoard(names, RETENTION, clock),
-                new RevocationLog(clients.getLast(), RETENTION, Duration.ofMillis(1200)),
-                INTERVAL));
+                new RevocationBoard(names, RETENTION, clock), new RevocationLog(link, RETENTION), INTERVAL));
         return gateways.getLast();
     }
 

@@ -1,4 +1,4 @@
-package io.portage.gateway.idempotency.redis;
+package io.portage.gateway.redis;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
-package io.portage.gateway.idempotency.redis;
+package io.portage.gateway.redis;
 
-import static io.portage.gateway.idempotency.redis.RedisTrouble.AWAY;
+import static io.portage.gateway.redis.RedisTrouble.AWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.portage.gateway.idempotency.redis;
+package io.portage.gateway.redis;
 
 import io.portage.gateway.Settings;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.redisson.config.ConstantDelay;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Opens the connection to Redis with bounds that suit a gateway: one attempt, short time-outs, few threads.
-final class RedisConnection {
+public final class RedisConnection {
     /// A small pool pipelines: many calls share few connections.
     private static final int CONNECTIONS = 8;
 
@@ -27,7 +27,7 @@ final class RedisConnection {
     private RedisConnection() {}
 
     /// Connects when first used, so that a gateway can start, and say that it is not ready, before Redis is there.
-    static RedissonClient open(Settings.Redis settings) {
+    public static RedissonClient open(Settings.Redis settings) {
         var file = settings.config();
         var config = file == null ? single(settings) : fromFile(file);
         server(config).ifPresent(server -> bounded(server, settings));

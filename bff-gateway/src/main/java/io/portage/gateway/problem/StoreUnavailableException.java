@@ -1,4 +1,4 @@
-package io.portage.gateway.idempotency;
+package io.portage.gateway.problem;
 
 /// The store cannot be reached, or has no room.
 public final class StoreUnavailableException extends RuntimeException {
