@@ -36,7 +36,7 @@ public record TokenSettings(
         @DefaultValue("16MB") DataSize cache,
         @DefaultValue("PT24H") Duration revocationRetention,
         @DefaultValue List<String> logoutClients,
-        @NestedConfigurationProperty @DefaultValue Claims claims) {
+        @NestedConfigurationProperty @DefaultValue ClaimPointers claims) {
     private static final Duration MOST_ALLOWANCE = Duration.ofMinutes(1);
     private static final Duration LEAST_REFRESH = Duration.ofSeconds(10);
 
@@ -64,13 +64,13 @@ public record TokenSettings(
     /// @param roles lists of roles, which are taken together
     /// @param scopes the scopes, as a list or as one text with spaces
     /// @param modules the modules that the tenant is entitled to; where there is none, services decide
-    public record Claims(
+    public record ClaimPointers(
             @DefaultValue("/tenant_id") String tenant,
             @DefaultValue("/sub") String subject,
             @DefaultValue("/realm_access/roles") List<String> roles,
             @DefaultValue("/scope") String scopes,
             @DefaultValue("/modules") String modules) {
-        public Claims {
+        public ClaimPointers {
             pointer("tenant", tenant);
             pointer("subject", subject);
             roles.forEach(role -> pointer("roles", role));

@@ -18,7 +18,7 @@ record ClaimMapping(
     /// What reaches the services in a header must not become another tenant on its way.
     private static final Pattern TENANT = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");
 
-    static ClaimMapping of(TokenSettings.Claims claims) {
+    static ClaimMapping of(TokenSettings.ClaimPointers claims) {
         return new ClaimMapping(
                 JsonPointer.parse(claims.tenant()),
                 JsonPointer.parse(claims.subject()),
@@ -28,7 +28,7 @@ record ClaimMapping(
     }
 
     /// @throws io.portage.gateway.problem.RejectedException where the token does not say who is calling
-    Caller caller(Claims claims) {
+    Caller caller(TokenClaims claims) {
         var name = claims.text(subject);
         if (name == null || name.isBlank() || name.length() > LONGEST_SUBJECT) {
             throw TokenRefusal.invalid(last(subject) + " is missing (expected: text of at most 255 characters)");
@@ -41,13 +41,13 @@ record ClaimMapping(
         return new Caller(home, name, roles(claims), all(claims, scopes), claims.texts(modules), claims.text("sid"));
     }
 
-    private Set<String> roles(Claims claims) {
+    private Set<String> roles(TokenClaims claims) {
         var names = new HashSet<String>();
         roles.forEach(pointer -> names.addAll(all(claims, pointer)));
         return names;
     }
 
-    private static Set<String> all(Claims claims, JsonPointer pointer) {
+    private static Set<String> all(TokenClaims claims, JsonPointer pointer) {
         @Nullable Set<String> texts = claims.texts(pointer);
         return texts == null ? Set.of() : texts;
     }

@@ -68,7 +68,7 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
         }
     }
 
-    private void requireInTime(Claims claims) {
+    private void requireInTime(TokenClaims claims) {
         var now = clock.instant();
         var age = Duration.between(issuedAt(claims), now);
         if (age.abs().compareTo(RECENT) > 0) {
@@ -80,7 +80,7 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
         }
     }
 
-    private static Instant issuedAt(Claims claims) {
+    private static Instant issuedAt(TokenClaims claims) {
         var issuedAt = claims.instant("iat");
         if (issuedAt == null) {
             throw TokenRefusal.invalid("iat is missing (expected: an instant)");
@@ -88,7 +88,7 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
         return issuedAt;
     }
 
-    private static @Nullable String bounded(Claims claims, String name) {
+    private static @Nullable String bounded(TokenClaims claims, String name) {
         var text = claims.text(name);
         if (claims.has(name) && (text == null || text.isEmpty() || text.length() > LONGEST)) {
             throw TokenRefusal.invalid(name + " is malformed (expected: text of 1 to " + LONGEST + " characters)");

@@ -7,7 +7,7 @@ import io.portage.gateway.caller.keys.VerificationKey;
 ///
 /// @param issuer who signed it
 /// @param signer by which of its keys
-record SignedToken(TokenHeader header, Claims claims, String issuer, Signer signer) {
+record SignedToken(TokenHeader header, TokenClaims claims, String issuer, Signer signer) {
     /// @param keys the issuer's keys
     /// @param id the id of the one that signed
     /// @param key the one that signed

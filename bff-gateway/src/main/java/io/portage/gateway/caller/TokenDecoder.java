@@ -27,7 +27,7 @@ final class TokenDecoder {
 
     private Mono<SignedToken> decoded(CompactToken token) {
         var header = TokenHeader.of(token.header(), algorithms);
-        var claims = new Claims(token.claims());
+        var claims = new TokenClaims(token.claims());
         var issuer = claims.text("iss");
         var keys = issuer == null ? null : issuers.get(issuer);
         if (issuer == null || keys == null) {

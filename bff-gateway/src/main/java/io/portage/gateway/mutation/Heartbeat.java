@@ -7,9 +7,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/// Holds a claim for as long as the work it stands for is alive: its lease ends only when its gateway is gone, or
-/// stands
-/// still.
+/// Holds a claim for as long as the work it stands for is alive: its lease ends only when its gateway is gone or
+/// stands still.
 @Component
 final class Heartbeat {
     /// Two beats may be lost before the lease ends.

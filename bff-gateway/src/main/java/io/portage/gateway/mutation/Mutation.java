@@ -50,9 +50,8 @@ record Mutation(
                 : new Redrive.Within(operation.dedupe().window().minus(WINDOW_MARGIN));
     }
 
-    /// How the header spells the key, where that alone tells the service of a repeat: `abc` and `"abc"` are one key,
-    /// but
-    /// not to every service.
+    /// How the header spells the key, where that alone tells the service of a repeat: `abc` and `"abc"` are one key
+    /// here, and two to some services.
     String spelling() {
         var line = request.header(SyncHeader.IDEMPOTENCY_KEY.header());
         return line != null && carriers.equals(Set.of(Carrier.HEADER)) ? line : "";

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where the claims stand is configuration.
 final class ClaimMappingTest {
-    private static Claims claims(String json) {
+    private static TokenClaims claims(String json) {
         try {
-            return new Claims((Json.Obj) JsonReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+            return new TokenClaims(
+                    (Json.Obj) JsonReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedJsonException e) {
             throw new IllegalArgumentException(json, e);
         }

@@ -51,7 +51,7 @@ final class TokenCacheTest {
                             new IssuerKeys("provider", Mono.defer(this::fetched), REFRESH, RETENTION, nanos::get)),
                     Set.of("RS256")),
             new TokenRules(IdentityProvider.AUDIENCE, Duration.ZERO, clock),
-            ClaimMapping.of(new TokenSettings.Claims(
+            ClaimMapping.of(new TokenSettings.ClaimPointers(
                     "/tenant_id", "/sub", List.of("/realm_access/roles"), "/scope", "/modules")),
             revocations,
             tokens);

@@ -85,9 +85,8 @@ final class Transitions {
                 : null;
     }
 
-    /// Whether the attempt under a claim has ended with this very word: what is said twice, because the first answer
-    /// was
-    /// lost, is answered as it was the first time.
+    /// Whether the attempt under a claim has ended with this very word: what is said twice, because its first answer
+    /// was lost, is answered as it was then.
     boolean hasEnded(@Nullable KeyRecord found, Claim.Acquired claim, Word word, Instant now) {
         var record = at(found, now);
         return record != null

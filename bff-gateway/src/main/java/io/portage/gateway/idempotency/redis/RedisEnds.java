@@ -29,8 +29,7 @@ final class RedisEnds {
                 .subscribeOn(Schedulers.boundedElastic())
                 // the driver, told to try once, gives a subscription up whose connection is not there yet
                 .retryWhen(Retry.fixedDelay(RETRIES, PAUSE))
-                // Once for all who wait. Where it failed for these two seconds, nobody goes on trying by himself:
-                // whoever
+                // Once for all who wait. Where it failed for these two seconds, nobody goes on trying alone: whoever
                 // waits asks once more when the wait is over, and the next who has to wait begins anew.
                 .cacheInvalidateIf(_ -> false);
     }

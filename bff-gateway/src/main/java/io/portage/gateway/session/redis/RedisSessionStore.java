@@ -17,9 +17,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Sessions that several gateways share: one hash for each, named by a hash of its id, its content and its tokens
-/// sealed
-/// apart from each other. Each verb is one script that may be delivered twice.
+/// Sessions that several gateways share: one hash for each, named by a hash of its id, with its content and its
+/// tokens sealed apart. Each verb is one script that may be delivered twice.
 final class RedisSessionStore implements SessionStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSessionStore.class);
     private static final String PREFIX = "portage-session:{";

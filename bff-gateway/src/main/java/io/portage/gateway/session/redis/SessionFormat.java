@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 
 /// What is kept of a session as bytes, each kind with its version in front: nothing but texts and times, so that
-/// reading
-/// them makes nothing but texts and times.
+/// nothing else comes of reading them.
 final class SessionFormat {
     private static final int CONTENT = 1;
     private static final int TOKENS = 2;

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The payload of a token, by the kinds of its claims. A claim of another kind than expected is as good as none, but
-/// for
-/// instants, where it is a fault.
+/// The payload of a token, by the kinds of its claims. A claim of another kind than expected is as good as none; an
+/// instant of another kind is a fault.
 ///
 /// @param payload the whole of it
-record Claims(Json.Obj payload) {
+record TokenClaims(Json.Obj payload) {
     /// Beyond the year 9999 no instant is meant.
     private static final double LATEST = 253_402_300_799d;
 
