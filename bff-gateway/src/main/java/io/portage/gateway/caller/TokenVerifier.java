@@ -83,8 +83,14 @@ public final class TokenVerifier {
 
     private Marks marks(SignedToken token) {
         var claims = token.claims();
-        return revocations.marks(
-                token.issuer(), claims.text("sid"), claims.text("jti"), claims.text("sub"), claims.instant("iat"));
+        return revocations
+                .board()
+                .marks(
+                        token.issuer(),
+                        claims.text("sid"),
+                        claims.text("jti"),
+                        claims.text("sub"),
+                        claims.instant("iat"));
     }
 
     /// What was true when the token was verified may no longer be.
@@ -94,6 +100,8 @@ public final class TokenVerifier {
         } catch (RejectedException e) {
             return Mono.error(e);
         }
-        return revocations.cover(token.marks()) ? Mono.error(TokenRefusal.revoked()) : Mono.just(token.caller());
+        return revocations.board().covers(token.marks())
+                ? Mono.error(TokenRefusal.revoked())
+                : Mono.just(token.caller());
     }
 }

@@ -1,8 +1,6 @@
 package io.portage.gateway.caller.revocation;
 
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Revocations of this one process, which forgets them on restart.
@@ -14,18 +12,8 @@ final class EmbeddedRevocations implements Revocations {
     }
 
     @Override
-    public Marks marks(
-            String issuer,
-            @Nullable String session,
-            @Nullable String id,
-            @Nullable String subject,
-            @Nullable Instant issuedAt) {
-        return board.marks(issuer, session, id, subject, issuedAt);
-    }
-
-    @Override
-    public boolean cover(Marks marks) {
-        return board.cover(marks);
+    public RevocationBoard board() {
+        return board;
     }
 
     @Override

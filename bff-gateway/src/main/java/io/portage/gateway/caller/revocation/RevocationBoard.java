@@ -40,6 +40,10 @@ public final class RevocationBoard {
         this.clock = clock;
     }
 
+    /// What a token can be revoked by, to be kept with it: hashing takes longer than asking.
+    ///
+    /// @param session its `sid`
+    /// @param id its `jti`
     public Marks marks(
             String issuer,
             @Nullable String session,
@@ -59,7 +63,8 @@ public final class RevocationBoard {
         return new Marks(marks, issuedAt == null ? Long.MIN_VALUE : issuedAt.toEpochMilli());
     }
 
-    public boolean cover(Marks marks) {
+    /// Whether a token that carries these has been revoked.
+    public boolean covers(Marks marks) {
         if (revoked.isEmpty()) {
             return false;
         }

@@ -1,27 +1,14 @@
 package io.portage.gateway.caller.revocation;
 
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// What has been revoked, as far as this gateway knows. Asked on each request, so the answer comes out of memory.
+/// Takes revocations, and shares them where there is somebody to share them with.
 public interface Revocations {
-    /// What a token can be revoked by, to be kept with it: hashing takes longer than asking.
-    ///
-    /// @param session its `sid`
-    /// @param id its `jti`
-    Marks marks(
-            String issuer,
-            @Nullable String session,
-            @Nullable String id,
-            @Nullable String subject,
-            @Nullable Instant issuedAt);
+    /// What has been revoked, as far as this gateway knows. Asked on each request, so the answer comes out of memory.
+    RevocationBoard board();
 
-    /// Whether a token that carries these has been revoked.
-    boolean cover(Marks marks);
-
-    /// Whether that very revocation is known.
+    /// Whether that very revocation is known, here and to the others.
     boolean know(Revocation revocation);
 
     /// Revokes, here at once. Ends when the other gateways can know, or with an error where that is not so yet.

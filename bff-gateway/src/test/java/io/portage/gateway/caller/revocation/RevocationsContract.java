@@ -25,7 +25,8 @@ public abstract class RevocationsContract {
 
     protected static boolean covered(
             Revocations by, String session, @Nullable String id, String subject, @Nullable Instant issuedAt) {
-        return by.cover(by.marks(ISSUER, session, id, subject, issuedAt));
+        var board = by.board();
+        return board.covers(board.marks(ISSUER, session, id, subject, issuedAt));
     }
 
     protected final boolean covered(String session, String id, String subject) {

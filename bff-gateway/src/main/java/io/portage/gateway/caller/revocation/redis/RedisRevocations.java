@@ -1,16 +1,13 @@
 package io.portage.gateway.caller.revocation.redis;
 
-import io.portage.gateway.caller.revocation.Marks;
 import io.portage.gateway.caller.revocation.Revocation;
 import io.portage.gateway.caller.revocation.RevocationBoard;
 import io.portage.gateway.caller.revocation.RevocationBoard.Line;
 import io.portage.gateway.caller.revocation.Revocations;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -48,18 +45,8 @@ final class RedisRevocations implements Revocations, DisposableBean {
     }
 
     @Override
-    public Marks marks(
-            String issuer,
-            @Nullable String session,
-            @Nullable String id,
-            @Nullable String subject,
-            @Nullable Instant issuedAt) {
-        return board.marks(issuer, session, id, subject, issuedAt);
-    }
-
-    @Override
-    public boolean cover(Marks marks) {
-        return board.cover(marks);
+    public RevocationBoard board() {
+        return board;
     }
 
     @Override

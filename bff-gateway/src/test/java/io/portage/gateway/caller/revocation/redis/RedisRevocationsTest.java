@@ -29,6 +29,7 @@ import org.redisson.config.Config;
 final class RedisRevocationsTest extends RevocationsContract {
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String FAR_AHEAD = "9000000000000";
     private final RedisProcess redis = RedisProcess.start("appendonly yes", "appendfsync always");
     private final List<RedissonClient> clients = new ArrayList<>();
     private final List<RedisRevocations> gateways = new ArrayList<>();
@@ -63,14 +64,34 @@ final class RedisRevocationsTest extends RevocationsContract {
         return here;
     }
 
+    /// One that knows what is on Redis.
+    private RedisRevocations readyGateway() {
+        var gateway = gateway();
+        gateway.ready().block(LIMIT);
+        return gateway;
+    }
+
+    /// Revokes session `s` as if by a Redis whose clock said that.
+    ///
+    /// @return the line that stands for it
+    private String writtenAt(String score) {
+        add(new OfSession(ISSUER, "s"));
+        var line = lines().getFirst().toString();
+        redis.ask("ZADD", RevocationLog.KEY, score, line);
+        return line;
+    }
+
+    private List<?> lines() {
+        return (List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1");
+    }
+
     private void eventuallyCovered(Revocations by, String session) {
         eventually(SOON, () -> covered(by, session, "j", "pat", NOW));
     }
 
     @Test
     void coverWhenRevokedByAnotherGatewayThenSoon() {
-        var there = gateway();
-        there.ready().block(LIMIT);
+        var there = readyGateway();
         add(new OfSession(ISSUER, "s"), new OfReport(ISSUER, "r"));
         eventuallyCovered(there, "s");
         assertThat(there.know(new OfReport(ISSUER, "r"))).isTrue();
@@ -88,8 +109,7 @@ final class RedisRevocationsTest extends RevocationsContract {
             }
             add(many);
         }
-        var late = gateway();
-        late.ready().block(LIMIT);
+        var late = readyGateway();
         assertThat(covered(late, "s0-0", "j", "pat", NOW)).isTrue();
         assertThat(covered(late, "s11-199", "j", "pat", NOW))
                 .as("of page three")
@@ -106,8 +126,7 @@ final class RedisRevocationsTest extends RevocationsContract {
         }
         add(load);
         add(new OfSession(ISSUER, "later"));
-        var late = gateway();
-        late.ready().block(LIMIT);
+        var late = readyGateway();
         eventuallyCovered(late, "later");
         assertThat(covered(late, "load-999", "j", "pat", NOW)).isTrue();
     }
@@ -130,8 +149,7 @@ final class RedisRevocationsTest extends RevocationsContract {
                 .isFalse();
         redis.restart();
         eventually(SOON, () -> here.know(new OfSession(ISSUER, "during")));
-        var late = gateway();
-        late.ready().block(LIMIT);
+        var late = readyGateway();
         eventuallyCovered(late, "during");
         eventuallyCovered(late, "before");
     }
@@ -153,18 +171,12 @@ final class RedisRevocationsTest extends RevocationsContract {
                 new OfSubject(ISSUER, "canary-u", NOW),
                 new OfReport(ISSUER, "canary-r"));
         assertThat(redis.ask("KEYS", "*")).isEqualTo(List.of(RevocationLog.KEY));
-        assertThat(redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1").toString())
-                .doesNotContain("canary")
-                .doesNotContain("id.example");
+        assertThat(lines().toString()).doesNotContain("canary").doesNotContain("id.example");
     }
 
     @Test
     void redisWhenLinesAreOldThenGoneWithTheNextAndTheSetItselfInTheEnd() {
-        add(new OfSession(ISSUER, "s"));
-        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
-                .getFirst()
-                .toString();
-        redis.ask("ZADD", RevocationLog.KEY, "1", line);
+        var line = writtenAt("1");
         add(new OfSession(ISSUER, "s2"));
         assertThat(redis.ask("ZSCORE", RevocationLog.KEY, line)).isEqualTo("nil");
         assertThat((Long) redis.ask("PTTL", RevocationLog.KEY))
@@ -173,26 +185,16 @@ final class RedisRevocationsTest extends RevocationsContract {
 
     @Test
     void redisWhenItsClockWentBackThenLaterLinesStillScoreHigher() {
-        add(new OfSession(ISSUER, "s"));
-        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
-                .getFirst()
-                .toString();
-        redis.ask("ZADD", RevocationLog.KEY, "9000000000000", line);
-        var there = gateway();
-        there.ready().block(LIMIT);
+        writtenAt(FAR_AHEAD);
+        var there = readyGateway();
         add(new OfSession(ISSUER, "s2"));
         eventuallyCovered(there, "s2");
     }
 
     @Test
     void redisWhenItComesBackWithoutItsDataThenWhatIsNewIsReadFromTheBeginning() {
-        add(new OfSession(ISSUER, "s"));
-        var line = ((List<?>) redis.ask("ZRANGE", RevocationLog.KEY, "0", "-1"))
-                .getFirst()
-                .toString();
-        redis.ask("ZADD", RevocationLog.KEY, "9000000000000", line);
-        var there = gateway();
-        there.ready().block(LIMIT);
+        writtenAt(FAR_AHEAD);
+        var there = readyGateway();
         redis.ask("DEL", RevocationLog.KEY);
         redis.kill();
         eventually(SOON, there::isAway);
