@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class Delegations {
     /// How long an answer may take.
     public static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    private static final Set<Integer> DEFINITE_NO = Set.of(400, 403, 404, 414, 431);
     private static final JsonPointer ACTIVE = JsonPointer.parse("/active");
 
     private final Upstreams upstreams;
@@ -142,9 +144,10 @@ public final class Delegations {
         };
     }
 
-    /// No right, or a caller or patient that the service does not know: asking again would not help.
+    /// No right, a caller or patient that the service does not know, or one that nobody can be called (malformed, or
+    /// too long for an address): asking again would not help.
     private static boolean isDefiniteNo(int status) {
-        return status == 403 || status == 404;
+        return DEFINITE_NO.contains(status);
     }
 
     private static Mono<Void> decide(Answer answer) {

@@ -72,9 +72,12 @@ final class DelegationsTest {
                 "200|{\"active\":\"true\"}",
                 "200|{\"active\":null}",
                 "200|{}",
+                "400|{}",
                 "401|{}",
                 "403|{}",
-                "404|{}"
+                "404|{}",
+                "414|{}",
+                "431|{}"
             })
     void checkWhenNotActiveThenInvalid(int status, String body) {
         answer(status, body);
@@ -88,6 +91,7 @@ final class DelegationsTest {
                 "200|active",
                 "200|{\"active\":true,\"active\":true}",
                 "500|{\"active\":true}",
+                "408|{}",
                 "429|{}",
                 "201|{\"active\":true}"
             })
