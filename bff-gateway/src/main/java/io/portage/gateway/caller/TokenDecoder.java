@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /// From text to a token that an issuer of ours signed. The token says which issuer, and can only name one that is
 /// configured.
-final class TokenDecoder {
+public final class TokenDecoder {
     private final Map<String, IssuerKeys> issuers;
     private final Set<String> algorithms;
 
@@ -18,6 +18,12 @@ final class TokenDecoder {
     TokenDecoder(Map<String, IssuerKeys> issuers, Set<String> algorithms) {
         this.issuers = Map.copyOf(issuers);
         this.algorithms = algorithms;
+    }
+
+    /// Completes where an issuer of ours signed that, whatever it is for; else a
+    /// [io.portage.gateway.problem.RejectedException], of which `TOKEN_INVALID` is one.
+    public Mono<Void> requireSigned(String text) {
+        return decode(text).then();
     }
 
     /// The token, or a [io.portage.gateway.problem.RejectedException].

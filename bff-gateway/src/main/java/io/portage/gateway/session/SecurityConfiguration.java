@@ -1,11 +1,10 @@
 package io.portage.gateway.session;
 
 import io.portage.gateway.Settings;
+import io.portage.gateway.caller.TokenDecoder;
 import io.portage.gateway.caller.TokenVerifier;
 import io.portage.gateway.problem.RejectedException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +13,9 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeReactiveAuthenticationManager;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
-import org.springframework.security.oauth2.client.oidc.authentication.ReactiveOidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcReactiveOAuth2UserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
@@ -40,14 +36,16 @@ class SecurityConfiguration {
             PendingLogins pending,
             SignIn signIn,
             IdentityProviderClient provider,
+            TokenDecoder signatures,
             Settings settings,
             InstantSource clock) {
+        var manager = manager(provider, new IdTokens(signatures, clock), settings);
         return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(
                         SessionProblems.LOGIN, "/login/oauth2/code/" + LoginClient.ID))
                 .oauth2Login(login -> login.clientRegistrationRepository(
                                 new InMemoryReactiveClientRegistrationRepository(client))
                         .authorizationRequestRepository(pending)
-                        .authenticationManager(manager(provider, settings, clock))
+                        .authenticationManager(manager)
                         .authorizedClientRepository(signIn)
                         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                         .authenticationSuccessHandler(signIn)
@@ -70,10 +68,10 @@ class SecurityConfiguration {
 
     /// Code for tokens, and the ID token's signature, issuer, audience, times and nonce.
     private static ReactiveAuthenticationManager manager(
-            IdentityProviderClient provider, Settings settings, InstantSource clock) {
+            IdentityProviderClient provider, IdTokens idTokens, Settings settings) {
         var manager = new OidcAuthorizationCodeReactiveAuthenticationManager(
                 provider.codes(), new OidcReactiveOAuth2UserService());
-        manager.setJwtDecoderFactory(idTokens(settings, clock));
+        manager.setJwtDecoderFactory(idTokens);
         // the tokens, then the keys
         var limit = settings.login().timeout().multipliedBy(2);
         return login -> manager.authenticate(login)
@@ -83,19 +81,6 @@ class SecurityConfiguration {
                                 !(failure instanceof AuthenticationException || failure instanceof RejectedException),
                         _ -> SessionProblems.withLogin(SessionProblems.providerAway())
                                 .asException());
-    }
-
-    private static ReactiveOidcIdTokenDecoderFactory idTokens(Settings settings, InstantSource clock) {
-        var algorithm = Objects.requireNonNullElse(
-                SignatureAlgorithm.from(settings.token().algorithms().getFirst()), SignatureAlgorithm.RS256);
-        var factory = new ReactiveOidcIdTokenDecoderFactory();
-        factory.setJwsAlgorithmResolver(_ -> algorithm);
-        factory.setJwtValidatorFactory(client -> {
-            var validator = new OidcIdTokenValidator(client);
-            validator.setClock(clock.withZone(ZoneOffset.UTC));
-            return validator;
-        });
-        return factory;
     }
 
     /// The wire guard has looked at the request; this one would also look at header values that must pass untouched.

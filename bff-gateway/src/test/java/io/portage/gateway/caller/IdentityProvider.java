@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An issuer with a key of its own, whose key set is served over HTTP.
-final class IdentityProvider implements AutoCloseable {
+public final class IdentityProvider implements AutoCloseable {
     static final String AUDIENCE = "bff-gateway";
     private final HttpServer server;
     private final RSAKey key = key("right");
@@ -38,7 +38,7 @@ final class IdentityProvider implements AutoCloseable {
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile String keys = set(key);
 
-    IdentityProvider() {
+    public IdentityProvider() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -60,12 +60,12 @@ final class IdentityProvider implements AutoCloseable {
         return fetches.get();
     }
 
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
     /// From now on, it has these keys.
-    void serve(JWK... served) {
+    public void serve(JWK... served) {
         keys = set(served);
     }
 
@@ -81,7 +81,7 @@ final class IdentityProvider implements AutoCloseable {
         }
     }
 
-    URI issuer() {
+    public URI issuer() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/realms/ehr");
     }
 
@@ -117,7 +117,7 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     /// Signed by that key under that header, whosever it is.
-    static String signed(JWTClaimsSet.Builder claims, JWSHeader header, JWSSigner signer) {
+    public static String signed(JWTClaimsSet.Builder claims, JWSHeader header, JWSSigner signer) {
         try {
             var token = new SignedJWT(header, claims.build());
             token.sign(signer);
@@ -147,7 +147,7 @@ final class IdentityProvider implements AutoCloseable {
         }
     }
 
-    static JWSSigner signer(RSAKey key) {
+    public static JWSSigner signer(RSAKey key) {
         try {
             return new RSASSASigner(key);
         } catch (JOSEException e) {

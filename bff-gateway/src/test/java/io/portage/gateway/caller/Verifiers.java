@@ -6,15 +6,18 @@ import io.portage.gateway.caller.revocation.TestRevocations;
 import java.time.InstantSource;
 
 /// The verifier as the gateway builds it.
-final class Verifiers {
+public final class Verifiers {
     private Verifiers() {}
+
+    public static TokenDecoder decoder(Settings settings) {
+        return new CallerConfiguration().tokenDecoder(settings);
+    }
 
     static TokenVerifier of(Settings settings, InstantSource clock) {
         return of(settings, clock, TestRevocations.embedded(clock));
     }
 
     static TokenVerifier of(Settings settings, InstantSource clock, Revocations revocations) {
-        var configuration = new CallerConfiguration();
-        return configuration.tokenVerifier(configuration.tokenDecoder(settings), settings, revocations, clock);
+        return new CallerConfiguration().tokenVerifier(decoder(settings), settings, revocations, clock);
     }
 }
