@@ -20,7 +20,9 @@ import org.springframework.util.unit.DataSize;
 ///     `ES384`, `ES512` and `EdDSA`
 /// @param clockAllowance by how much an issuer's clock may be ahead when it says from when on a token holds; a token's
 ///     end has no allowance
-/// @param keyRefresh age at which an issuer's keys are fetched anew, while requests go on with those that are known
+/// @param keyRefresh age at which an issuer's keys are fetched anew, while requests go on with those that are known;
+/// where
+///     nobody asked for twice as long, they wait for the fetch
 /// @param keyRetention age up to which known keys are used while the issuer cannot be reached
 /// @param cache bytes of verified tokens, at most, whose signature is not verified again
 /// @param revocationRetention how long revocations are kept; no shorter than an access token lives
@@ -46,7 +48,9 @@ public record TokenSettings(
 
     /// @param url the issuer, exactly as its tokens name it
     /// @param jwks where its keys are; its address with Keycloak's path where it is not set
-    public record Issuer(URI url, @Nullable URI jwks) {
+    /// @param tenants those that its tokens may name; required of each where there are several issuers, else all
+    public record Issuer(
+            URI url, @Nullable URI jwks, @DefaultValue List<String> tenants) {
         public Issuer {
             if (!Settings.isAddress(url)) {
                 throw Settings.expected("token.issuers.*.url", url, "an address such as https://id.example/realms/ehr");
@@ -54,6 +58,10 @@ public record TokenSettings(
             if (jwks != null && !Settings.isAddress(jwks)) {
                 throw Settings.expected("token.issuers.*.jwks", jwks, "the address of a JWK set");
             }
+            if (tenants.stream().anyMatch(String::isBlank)) {
+                throw Settings.expected("token.issuers.*.tenants", tenants, "the names of tenants");
+            }
+            tenants = List.copyOf(tenants);
         }
     }
 
@@ -94,6 +102,9 @@ public record TokenSettings(
                 throw Settings.expected("token.issuers", issuer.url(), "each issuer once");
             }
         }
+        if (issuers.size() > 1) {
+            issuers.forEach(TokenSettings::confined);
+        }
         if (audience.isBlank()) {
             throw Settings.expected("token.audience", "\"" + audience + "\"", "the name that tokens call this gateway");
         }
@@ -112,6 +123,16 @@ public record TokenSettings(
         }
         Settings.atLeast("token.cache", cache.toBytes(), 0);
         Settings.positive("token.revocation-retention", revocationRetention);
+    }
+
+    /// Beside others, an issuer that could name any tenant could name theirs.
+    private static void confined(Issuer issuer) {
+        if (issuer.tenants().isEmpty()) {
+            throw Settings.expected(
+                    "token.issuers.*.tenants",
+                    "not set for " + issuer.url(),
+                    "the tenants that its tokens may name, since there are several issuers");
+        }
     }
 
     private static void algorithm(String name) {

@@ -72,7 +72,12 @@ final class ConfigurationDocsTest {
                             ISSUERS + "[0].jwks",
                             "address",
                             "",
-                            "where its keys are; its address with Keycloak's path where it is not set");
+                            "where its keys are; its address with Keycloak's path where it is not set")
+                    + row(
+                            ISSUERS + "[0].tenants",
+                            "list of text",
+                            "",
+                            "the tenants that its tokens may name; required of each where there are several issuers, else all");
         }
         return row(
                 name,

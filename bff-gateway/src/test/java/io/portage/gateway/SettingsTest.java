@@ -129,6 +129,35 @@ public final class SettingsTest {
                 .satisfies(failure -> assertThat(causes(failure)).contains("(expected: each issuer once"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0"})
+    void boundWhenOneOfSeveralIssuersHasNoTenantsThenRefused(int confined, int other) {
+        var properties = new HashMap<>(Map.of("portage.token.issuers[" + confined + "].url", "https://a.example"));
+        properties.put("portage.token.issuers[" + confined + "].tenants", "north, south");
+        assertThat(bound(Map.of("portage.token.issuers[0].url", "https://a.example"))
+                        .token()
+                        .issuers())
+                .hasSize(1);
+        properties.put("portage.token.issuers[" + other + "].url", "https://b.example");
+        assertThatThrownBy(() -> bound(properties))
+                .satisfies(
+                        failure -> assertThat(causes(failure))
+                                .contains(
+                                        "portage.token.issuers.*.tenants: not set for https://b.example (expected: the tenants "));
+        properties.put("portage.token.issuers[" + other + "].tenants", "west");
+        assertThat(bound(properties).token().issuers().get(confined).tenants()).containsExactly("north", "south");
+    }
+
+    @Test
+    void boundWhenATenantHasNoNameThenRefused() {
+        var properties =
+                Map.of("portage.token.issuers[0].url", "https://a.example", "portage.token.issuers[0].tenants[0]", " ");
+        assertThatThrownBy(() -> bound(properties))
+                .satisfies(failure -> assertThat(causes(failure))
+                        .contains("portage.token.issuers.*.tenants: ")
+                        .contains("(expected: the names of tenants)"));
+    }
+
     @Test
     void boundWhenAnswersAreLargerThanAnArrayThenRefused() {
         assertThatThrownBy(() -> bound(Map.of("portage.upstream.largest-answer", "2GB")))

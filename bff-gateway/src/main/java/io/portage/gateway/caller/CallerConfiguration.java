@@ -34,7 +34,7 @@ class CallerConfiguration {
         return new TokenVerifier(
                 decoder,
                 new TokenRules(token.audience(), token.clockAllowance(), clock),
-                ClaimMapping.of(token.claims()),
+                ClaimMapping.of(token),
                 revocations,
                 new VerifiedTokens(token.cache().toBytes(), clock));
     }

@@ -75,7 +75,7 @@ public final class TokenVerifier {
     private Mono<VerifiedToken> verification(String token) {
         return revocations.ready().then(decoder.decode(token)).map(signed -> {
             var span = rules.span(signed);
-            var caller = mapping.caller(signed.claims());
+            var caller = mapping.caller(signed.issuer(), signed.claims());
             rules.check(span);
             return new VerifiedToken(caller, span, signed.signer(), marks(signed), token.length());
         });

@@ -27,7 +27,7 @@ final class ClaimMappingTest {
     }
 
     private static Caller caller(Map<String, String> settings, String json) {
-        return ClaimMapping.of(SettingsTest.bound(settings).token().claims()).caller(claims(json));
+        return ClaimMapping.of(SettingsTest.bound(settings).token()).caller("https://id.example", claims(json));
     }
 
     @Test

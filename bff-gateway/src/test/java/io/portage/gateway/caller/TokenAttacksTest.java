@@ -34,7 +34,9 @@ final class TokenAttacksTest {
     private final TokenVerifier verifier = Verifiers.of(
             SettingsTest.bound(Map.of(
                     "portage.token.issuers[0].url", PROVIDER.issuer().toString(),
+                    "portage.token.issuers[0].tenants", "north",
                     "portage.token.issuers[1].url", SECOND.issuer().toString(),
+                    "portage.token.issuers[1].tenants", "south",
                     "portage.token.algorithms", "RS256,PS256,ES256,EdDSA")),
             new TestClock());
 
@@ -136,7 +138,7 @@ final class TokenAttacksTest {
 
     @Test
     void tokenWhenOneIssuerSignsInTheNameOfAnotherThenRefused() {
-        assertAccepted(SECOND.token(SECOND.claims()));
+        assertAccepted(SECOND.token(SECOND.claims().claim("tenant_id", "south")));
         assertRefused(SECOND.token(PROVIDER.claims()));
         assertRefused(PROVIDER.token(SECOND.claims()));
         assertRefused(EVIL.token(EVIL.claims()));

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
-import io.portage.gateway.TokenSettings;
 import io.portage.gateway.caller.VerifiedTokens.Digest;
 import io.portage.gateway.caller.keys.IssuerKeys;
 import io.portage.gateway.caller.revocation.Revocation;
@@ -51,8 +51,7 @@ final class TokenCacheTest {
                             new IssuerKeys("provider", Mono.defer(this::fetched), REFRESH, RETENTION, nanos::get)),
                     Set.of("RS256")),
             new TokenRules(IdentityProvider.AUDIENCE, Duration.ZERO, clock),
-            ClaimMapping.of(new TokenSettings.ClaimPointers(
-                    "/tenant_id", "/sub", List.of("/realm_access/roles"), "/scope", "/modules")),
+            ClaimMapping.of(SettingsTest.bound(Map.of()).token()),
             revocations,
             tokens);
 
