@@ -174,6 +174,15 @@ final class TokenCacheTest {
     }
 
     @Test
+    void verifyWhenTheIssuerWithdrewTheKeyWhileNobodyAskedThenKeptTokensAreInvalidAtOnce() {
+        var token = PROVIDER.token(PROVIDER.claims());
+        assertThat(caller(token)).isNotNull();
+        keySet = keySet(IdentityProvider.key("new"));
+        nanos.addAndGet(REFRESH.multipliedBy(2).toNanos());
+        assertRefused(token, TOKEN_INVALID);
+    }
+
+    @Test
     void verifyWhenTheIssuerIsAwayForTooLongThenNotEvenKeptTokensAreBelieved() {
         var token = PROVIDER.token(
                 PROVIDER.claims().expirationTime(IdentityProvider.at(TestClock.START.plus(Duration.ofDays(2)))));
@@ -195,7 +204,7 @@ final class TokenCacheTest {
             assertRefused(PROVIDER.under(header, PROVIDER.claims()), TOKEN_INVALID);
         }
         assertThat(caller(good)).isNotNull();
-        assertThat(fetches).hasValue(1);
+        assertThat(fetches).as("the first, and one for all the unknown").hasValue(2);
     }
 
     @Test

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/// The keys of one issuer. Whatever tokens name, they are fetched by one request at a time and by one in ten seconds;
-/// known keys answer at once, and for as long as the issuer may be away.
+/// The keys of one issuer. Whatever tokens name, they are fetched by one request at a time, and for unknown ones once
+/// in ten seconds. Known keys answer at once while they are in use, and for as long as the issuer may be away.
 public final class IssuerKeys {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /// Between two fetches, so that made-up key ids cost the issuer nothing.
+    /// Between two fetches for unknown key ids, so that made-up ones cost the issuer nothing.
     static final Duration PAUSE = Duration.ofSeconds(10);
     /// As long as there are no keys to go on with, nobody can be let in anyway.
     static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(1);
@@ -28,8 +28,17 @@ public final class IssuerKeys {
 
     private volatile @Nullable KeySet known;
     private volatile boolean missed;
+    private volatile long heard;
     private @Nullable Long attempted;
+    private @Nullable Long sought;
     private @Nullable Mono<Void> underWay;
+
+    private enum Reason {
+        /// What is known must not be relied on for longer, or there is nothing.
+        STALE,
+        /// A token names a key that is not known.
+        UNKNOWN
+    }
 
     private record KeySet(Map<String, VerificationKey> keys, long fetched) {}
 
@@ -48,11 +57,14 @@ public final class IssuerKeys {
 
     /// The key of that id; empty where the issuer has none, [KeysUnavailableException] where that is not known.
     public Mono<VerificationKey> key(String id) {
-        var key = find(id);
-        return key != null ? Mono.just(key) : fetched().then(Mono.defer(() -> found(id)));
+        var set = current();
+        var key = set == null ? null : set.keys().get(id);
+        return key != null
+                ? Mono.just(key)
+                : fetched(set == null ? Reason.STALE : Reason.UNKNOWN).then(Mono.defer(() -> found(id)));
     }
 
-    /// Whether it still is the issuer's key of that id.
+    /// Whether it is known still to be the issuer's key of that id.
     public boolean holds(String id, VerificationKey key) {
         return find(id) == key;
     }
@@ -70,27 +82,35 @@ public final class IssuerKeys {
         return set == null ? null : set.keys().get(id);
     }
 
-    /// What is known and not too old; what has aged is fetched anew meanwhile.
+    /// What is known, not too old, and asked after; what has aged is fetched anew meanwhile.
     private @Nullable KeySet current() {
         var set = known;
         if (set == null) {
             return null;
         }
-        long age = nanos.getAsLong() - set.fetched();
+        long now = nanos.getAsLong();
+        long age = now - set.fetched();
+        var counts = age < retention.toNanos() && !isUnheard(now);
         if (age >= refresh.toNanos()) {
-            fetched().subscribe();
+            fetched(Reason.STALE).subscribe();
         }
-        return age < retention.toNanos() ? set : null;
+        return counts ? set : null;
+    }
+
+    /// Nobody has asked the issuer for so long that a key it withdrew may still look good. An issuer that was asked and
+    /// did not answer is another matter: then what is known must do.
+    private boolean isUnheard(long now) {
+        return (now - heard) / 2 >= refresh.toNanos();
     }
 
     /// Ends when the fetch that is under way, or one that may begin now, has ended; at once where none may.
-    private Mono<Void> fetched() {
+    private Mono<Void> fetched(Reason reason) {
         synchronized (turn) {
             if (underWay != null) {
                 return underWay;
             }
             long now = nanos.getAsLong();
-            if (attempted != null && now - attempted < pause(now).toNanos()) {
+            if (!mayBegin(reason, now)) {
                 return Mono.empty();
             }
             attempted = now;
@@ -105,6 +125,19 @@ public final class IssuerKeys {
         }
     }
 
+    /// A key that is new must not be refused because others have just been fetched. What counts for unknown ones is the
+    /// last time that somebody brought one.
+    private boolean mayBegin(Reason reason, long now) {
+        var last = reason == Reason.UNKNOWN && !missed ? sought : attempted;
+        if (last != null && now - last < pause(now).toNanos()) {
+            return false;
+        }
+        if (reason == Reason.UNKNOWN) {
+            sought = now;
+        }
+        return true;
+    }
+
     private Duration pause(long now) {
         var set = known;
         return set != null && now - set.fetched() < retention.toNanos() ? PAUSE : PAUSE_WITHOUT_KEYS;
@@ -112,6 +145,7 @@ public final class IssuerKeys {
 
     private void end() {
         synchronized (turn) {
+            heard = nanos.getAsLong();
             underWay = null;
         }
     }

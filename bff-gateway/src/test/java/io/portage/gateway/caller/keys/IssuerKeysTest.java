@@ -24,6 +24,7 @@ import reactor.core.publisher.Sinks;
 final class IssuerKeysTest {
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration RETENTION = Duration.ofHours(24);
+    private static final Duration UNHEARD = REFRESH.multipliedBy(2);
     private final AtomicLong nanos = new AtomicLong(-5);
     private final AtomicInteger fetches = new AtomicInteger();
     private Mono<byte[]> answer = set("a");
@@ -91,16 +92,72 @@ final class IssuerKeysTest {
             assertThat(key(keys, "a")).isNotNull();
             pass(Duration.ofSeconds(1));
         }
-        assertThat(fetches).hasValue(6);
+        assertThat(fetches).as("the first, and six for the unknown").hasValue(7);
     }
 
     @Test
-    void keyWhenTheIssuerHasANewOneThenAcceptedAfterOneMoreFetch() {
+    void keyWhenTheIssuerHasANewOneThenAcceptedAfterOneMoreFetchHoweverRecentTheLast() {
         assertThat(key(keys, "a")).isNotNull();
         answer = set("a", "b");
-        pass(IssuerKeys.PAUSE);
         assertThat(key(keys, "b")).isNotNull();
         assertThat(fetches).hasValue(2);
+        answer = set("a", "b", "c");
+        assertThat(key(keys, "c")).as("within the pause").isNull();
+        pass(IssuerKeys.PAUSE);
+        assertThat(key(keys, "c")).isNotNull();
+        assertThat(fetches).hasValue(3);
+    }
+
+    @Test
+    void keyWhenUnknownAndTheIssuerIsAwayThenOneFetchInTenSecondsWhateverTheReason() {
+        assertThat(key(keys, "a")).isNotNull();
+        answer = Mono.error(new IllegalStateException("away"));
+        pass(REFRESH);
+        for (int second = 0; second < 20; second++) {
+            assertThat(key(keys, "a")).isNotNull();
+            assertAway("b");
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(fetches).hasValue(3);
+    }
+
+    @Test
+    void keysWhenNobodyAskedForLongThenNoneIsBelievedBeforeTheFetch() {
+        var first = Objects.requireNonNull(key(keys, "a"));
+        var slow = Sinks.<byte[]>one();
+        answer = slow.asMono();
+        pass(UNHEARD);
+        assertThat(keys.holds("a", first)).isFalse();
+        var found = new ArrayList<VerificationKey>();
+        keys.key("a").subscribe(found::add);
+        keys.key("b").subscribe(found::add);
+        assertThat(found).isEmpty();
+        slow.tryEmitValue(json("b")).orThrow();
+        assertThat(found).as("b, and not a").containsExactly(key(keys, "b"));
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void keysWhenNobodyAskedForLongAndTheIssuerIsAwayThenTheKnownOnesAnswerAfterOneTry() {
+        var first = Objects.requireNonNull(key(keys, "a"));
+        answer = Mono.error(new IllegalStateException("away"));
+        pass(UNHEARD);
+        assertThat(key(keys, "a")).isSameAs(first);
+        answer = Mono.never();
+        pass(REFRESH);
+        assertThat(key(keys, "a")).as("without waiting").isSameAs(first);
+        assertThat(keys.holds("a", first)).isTrue();
+    }
+
+    @Test
+    void keysWhenNobodyAskedForLongAfterAFailureThenAskedAgainBeforeAnyIsBelieved() {
+        var first = Objects.requireNonNull(key(keys, "a"));
+        answer = Mono.error(new IllegalStateException("away"));
+        pass(UNHEARD);
+        assertThat(key(keys, "a")).isSameAs(first);
+        answer = set("b");
+        pass(UNHEARD);
+        assertThat(key(keys, "a")).as("withdrawn").isNull();
     }
 
     @Test
