@@ -58,7 +58,7 @@ class LoginConfiguration {
                 provider,
                 sessions::secret,
                 settings.session().refreshAhead(),
-                settings.login().timeout(),
+                TokenRefresh.Limits.of(settings.login().timeout()),
                 clock);
         return new SessionRelay(sessions, guard, refresh);
     }
