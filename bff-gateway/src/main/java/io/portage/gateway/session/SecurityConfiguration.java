@@ -42,8 +42,7 @@ class SecurityConfiguration {
             IdentityProviderClient provider,
             Settings settings,
             InstantSource clock) {
-        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(
-                        SessionProblems.LOGIN, "/login/oauth2/code/" + LoginClient.ID))
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(SessionProblems.LOGIN, LoginClient.RETURN))
                 .oauth2Login(login -> login.clientRegistrationRepository(
                                 new InMemoryReactiveClientRegistrationRepository(client))
                         .authorizationRequestRepository(pending)
