@@ -48,20 +48,28 @@ class LoginConfiguration {
     }
 
     @Bean
-    SessionRelay sessionRelay(
+    TokenRefresh tokenRefresh(
             SessionStore store,
             BrowserSessions sessions,
-            CrossSiteGuard guard,
             IdentityProviderClient provider,
             Settings settings,
             InstantSource clock) {
-        var refresh = new TokenRefresh(
+        return new TokenRefresh(
                 store,
                 provider,
                 sessions::secret,
                 settings.session().refreshAhead(),
                 TokenRefresh.Limits.of(settings.login().timeout()),
                 clock);
+    }
+
+    @Bean
+    RefreshesAtShutdown refreshesAtShutdown(TokenRefresh refresh, Settings settings) {
+        return new RefreshesAtShutdown(refresh, settings.login().timeout().plusSeconds(1));
+    }
+
+    @Bean
+    SessionRelay sessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh) {
         return new SessionRelay(sessions, guard, refresh);
     }
 

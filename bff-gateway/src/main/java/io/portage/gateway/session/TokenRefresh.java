@@ -100,6 +100,11 @@ final class TokenRefresh {
         shared(id, generation).subscribe(_ -> {}, _ -> {});
     }
 
+    /// Ends with what is under way now, however that ends.
+    Mono<Void> ended() {
+        return Mono.defer(() -> Mono.whenDelayError(underWay.values())).onErrorComplete();
+    }
+
     private static String name(String id, long generation) {
         return id + ":" + generation;
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -32,11 +31,7 @@ final class TokenRefreshTest {
     private final TokenProvider provider = new TokenProvider();
     private final SessionStore store = TestSessionStores.embedded(clock);
     private final AtomicInteger owners = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-    private final TokenRefresh refresh = refresh(storeWith("unlock", () -> {
-        ended.incrementAndGet();
-        return null;
-    }));
+    private final TokenRefresh refresh = refresh(store);
 
     TokenRefreshTest() {
         var content = new SessionContent(clock.instant(), clock.instant().plus(Duration.ofHours(10)), Map.of());
@@ -63,13 +58,13 @@ final class TokenRefreshTest {
                 clock);
     }
 
-    /// The store, but for one verb, where there is another answer to it.
-    private SessionStore storeWith(String verb, Supplier<@Nullable Mono<?>> answer) {
+    /// The store, but for one verb.
+    private SessionStore storeWith(String verb, Supplier<Mono<?>> answer) {
         return (SessionStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (_, method, arguments) -> {
-                    var other = method.getName().equals(verb) ? answer.get() : null;
-                    return other == null ? method.invoke(store, arguments) : other;
-                });
+                getClass().getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (_, method, arguments) ->
+                        method.getName().equals(verb) ? answer.get() : method.invoke(store, arguments));
     }
 
     private static Tokens first() {
@@ -304,10 +299,7 @@ final class TokenRefreshTest {
     }
 
     private void awaitEndOfRefresh() {
-        Mono.fromSupplier(() -> ended.get() == owners.get())
-                .filter(Boolean::booleanValue)
-                .repeatWhenEmpty(rounds -> rounds.delayElements(Duration.ofMillis(5)))
-                .block(PATIENCE);
+        refresh.ended().block(PATIENCE);
     }
 
     @Test
@@ -331,5 +323,30 @@ final class TokenRefreshTest {
             assertRefused(asked(), ProblemCode.UPSTREAM_UNAVAILABLE);
         }
         assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void stopWhenARefreshIsUnderWayThatNobodyWaitsForThenItsTokensAreKeptFirst() {
+        clock.advance(Duration.ofSeconds(250));
+        provider.meanwhile(() -> await(new CountDownLatch(1), Duration.ofMillis(700)));
+        var shutdown = new RefreshesAtShutdown(refresh, PATIENCE);
+        shutdown.start();
+        assertThat(access(asked())).isEqualTo("first");
+
+        shutdown.stop();
+
+        assertThat(stored()).isEqualTo("access-1");
+        assertThat(shutdown.isRunning()).isFalse();
+    }
+
+    @Test
+    void stopWhenTheProviderDoesNotAnswerThenNotForLong() {
+        clock.advance(Duration.ofSeconds(250));
+        var left = new CountDownLatch(1);
+        provider.meanwhile(() -> await(left));
+        assertThat(access(asked())).isEqualTo("first");
+        new RefreshesAtShutdown(refresh, Duration.ofMillis(100)).stop();
+        assertThat(stored()).isEqualTo("first");
+        left.countDown();
     }
 }
