@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,17 +26,17 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
 /// What a login does to the session that its browser had before.
 final class SignInTest {
+    private static final TestCallers CALLERS = new TestCallers(new TestClock());
     private final TestClock clock = new TestClock();
-    private final TestCallers callers = new TestCallers(clock);
     private final SessionStore store = TestSessionStores.embedded(clock);
     private final BrowserSessions sessions =
             new BrowserSessions(store, SettingsTest.bound(Map.of()).session(), clock, new SecureRandom());
     private final SignIn signIn =
-            new SignIn(sessions, callers.verifier(), new LoginConfiguration().sessionCookie(), clock);
+            new SignIn(sessions, CALLERS.verifier(), new LoginConfiguration().sessionCookie(), clock);
 
-    @AfterEach
-    void close() {
-        callers.close();
+    @AfterAll
+    static void close() {
+        CALLERS.close();
     }
 
     /// Signs in; gives the id of the session.
@@ -46,7 +46,7 @@ final class SignInTest {
             request.header("Cookie", SessionCookie.SESSION + "=" + before);
         }
         var exchange = MockServerWebExchange.from(request);
-        signIn.saveAuthorizedClient(client(callers.token(tenant, subject)), principal(subject), exchange)
+        signIn.saveAuthorizedClient(client(CALLERS.token(tenant, subject)), principal(subject), exchange)
                 .block();
         return Objects.requireNonNull(exchange.getResponse().getCookies().getFirst(SessionCookie.SESSION))
                 .getValue();
