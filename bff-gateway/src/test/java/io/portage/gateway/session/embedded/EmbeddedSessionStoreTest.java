@@ -48,15 +48,17 @@ final class EmbeddedSessionStoreTest extends SessionStoreContract {
     }
 
     @Test
-    void putWhenFullOfOnesThatAreIdleForTooLongThenTheyGoAndNoOther() {
-        var store = store(3, 10);
-        put(store, "id0", null);
-        put(store, "id1", null);
+    void putWhenOneOfAUserIsIdleForTooLongThenItGoesAndNoneThatIsUsed() {
+        var store = store(100, 2);
+        put(store, "id0", "one");
+        put(store, "id1", "one");
+        store.touch("id0", NOW.plusSeconds(600)).block();
         var later = NOW.plus(IDLE);
-        store.put("id2", session(null, Duration.ofHours(1)), later).block();
-        store.put("id3", session(null, Duration.ofHours(1)), later).block();
-        store.put("id4", session(null, Duration.ofHours(1)), later).block();
-        assertThat(store.touch("id2", later).blockOptional()).isPresent();
+
+        store.put("id2", session("one"), later).block();
+
+        assertThat(store.touch("id0", later).blockOptional()).isPresent();
+        assertThat(store.touch("id1", NOW).blockOptional()).isEmpty();
     }
 
     @Test
@@ -79,9 +81,12 @@ final class EmbeddedSessionStoreTest extends SessionStoreContract {
     }
 
     private static void put(SessionStore store, String id, @Nullable String user) {
+        store.put(id, session(user), NOW).block();
+    }
+
+    private static StoredSession session(@Nullable String user) {
         Map<String, String> attributes = user == null ? Map.of() : Map.of("user", user);
-        var content = new SessionContent(NOW, NOW.plus(Duration.ofHours(1)), attributes);
-        store.put(id, new StoredSession(content, tokens("a"), 0), NOW).block();
+        return new StoredSession(new SessionContent(NOW, NOW.plus(Duration.ofHours(1)), attributes), tokens("a"), 0);
     }
 
     private static List<Integer> kept(SessionStore store, int upTo) {
