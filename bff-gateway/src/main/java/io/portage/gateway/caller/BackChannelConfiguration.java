@@ -1,18 +1,17 @@
 package io.portage.gateway.caller;
 
+import io.portage.gateway.OwnEndpoints;
 import io.portage.gateway.Settings;
 import io.portage.gateway.caller.revocation.Revocations;
 import io.portage.gateway.correlation.CorrelationId;
-import io.portage.gateway.problem.ProblemCode;
-import io.portage.gateway.problem.Rejection;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /// Puts the back-channel beside the operations: it is no operation of the sync contract, and its caller has no token.
 /// Where no client's logouts are reported, the path is as unknown as any other.
@@ -29,14 +28,13 @@ class BackChannelConfiguration {
         var logout = new BackChannelLogout(decoder, new LogoutRules(clients, clock), revocations, correlationId);
         return RouterFunctions.route()
                 .POST(BackChannelLogout.PATH, _ -> !clients.isEmpty(), logout::handle)
-                .path(
-                        BackChannelLogout.PATH,
-                        () -> request -> clients.isEmpty()
-                                ? Mono.empty()
-                                : Mono.error(Rejection.of(
-                                                ProblemCode.METHOD_NOT_ALLOWED, request.method() + " (expected: POST)")
-                                        .header("Allow", "POST")
-                                        .asException()))
                 .build();
+    }
+
+    @Bean
+    OwnEndpoints backChannelEndpoint(Settings settings) {
+        return settings.token().logoutClients().isEmpty()
+                ? OwnEndpoints.none()
+                : OwnEndpoints.none().and(HttpMethod.POST, BackChannelLogout.PATH);
     }
 }

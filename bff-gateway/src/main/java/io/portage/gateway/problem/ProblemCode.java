@@ -47,7 +47,9 @@ public enum ProblemCode {
     UPSTREAM_FAILED(502, LOOK_UP, "The service broke off before it had answered"),
     UPSTREAM_TIMEOUT(504, LOOK_UP, "The service did not answer in time"),
     IDEMPOTENCY_STORE_UNAVAILABLE(
-            503, RETRY_SAME_KEY, "The idempotency store cannot take the request; nothing was executed"),
+            503,
+            RETRY_SAME_KEY,
+            "The store of keys, or of browser sessions, cannot take the request; nothing was executed"),
     UPSTREAM_UNAVAILABLE(503, RETRY_SAME_KEY, "The service cannot be reached; nothing was executed"),
     OVERLOADED(503, RETRY_SAME_KEY, "Too much is under way; nothing was executed"),
     SERVICE_ERROR(500, NONE, "The service answered with an error that carries no code");

@@ -30,6 +30,9 @@ final class IdentityProviderClient {
     /// Shorter than servers keep idle connections.
     private static final Duration IDLE = Duration.ofSeconds(4);
 
+    /// How much longer a refresh is listened to than anybody waits for it: new tokens may come late, never twice.
+    private static final Duration LATE = Duration.ofSeconds(20);
+
     /// A hospital's browsers come back all at once when the morning begins.
     private static final int CONNECTIONS = 64;
 
@@ -55,13 +58,15 @@ final class IdentityProviderClient {
         this.client = client;
         this.timeout = timeout;
         this.clock = clock;
-        this.http = http("login", CONNECTIONS, timeout);
-        this.codes = http("login-codes", CONNECTIONS_FOR_CODES, timeout);
+        this.http = http("login", CONNECTIONS, timeout, timeout.plus(LATE));
+        this.codes = http("login-codes", CONNECTIONS_FOR_CODES, timeout, timeout);
         refresh.setWebClient(http);
     }
 
     /// @param connections to the provider at once; as many again, tenfold, may wait for one
-    private static WebClient http(String name, int connections, Duration timeout) {
+    /// @param timeout how long they may wait
+    /// @param answer how long the provider may take
+    private static WebClient http(String name, int connections, Duration timeout, Duration answer) {
         var pool = ConnectionProvider.builder(name)
                 .maxConnections(connections)
                 .pendingAcquireMaxCount(10 * connections)
@@ -71,7 +76,7 @@ final class IdentityProviderClient {
         var client = HttpClient.create(pool)
                 .followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
-                .responseTimeout(timeout);
+                .responseTimeout(answer);
         return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(client))
                 .build();
@@ -84,13 +89,19 @@ final class IdentityProviderClient {
         return codes;
     }
 
-    /// The next tokens.
+    /// How long a refresh takes at most: until there is a connection, and until the last of the answer.
+    static Duration longest(Duration timeout) {
+        return timeout.multipliedBy(2).plus(LATE);
+    }
+
+    /// The next tokens, though they come late: whoever stops listening may lose the session.
     ///
     /// Fails with [RefusedException] where the provider says that there are none to be had, and with the rejection
     /// [SessionProblems#providerAway()] where it says anything else, or nothing.
     Mono<Tokens> refreshed(Tokens tokens) {
         return Mono.defer(() -> refresh.getTokenResponse(request(tokens)))
-                .timeout(timeout)
+                // a body that never ends
+                .timeout(longest(timeout))
                 .map(response -> tokens(response, tokens))
                 .onErrorMap(failure -> isRefusal(failure)
                         ? new RefusedException()

@@ -12,6 +12,8 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 final class LoginClient {
     /// Part of the paths of login and return.
     static final String ID = "ehr-web";
+    /// Where browsers come back to.
+    static final String RETURN = "/login/oauth2/code/" + ID;
 
     private LoginClient() {}
 
@@ -24,7 +26,7 @@ final class LoginClient {
                 .clientSecret(login.clientSecret())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(login.baseUrl() + "/login/oauth2/code/" + ID)
+                .redirectUri(login.baseUrl() + RETURN)
                 .scope("openid", "profile")
                 .authorizationUri(addresses.authorization().toString())
                 .tokenUri(addresses.token().toString())

@@ -1,5 +1,6 @@
 package io.portage.gateway.session;
 
+import io.portage.gateway.OwnEndpoints;
 import io.portage.gateway.Settings;
 import io.portage.gateway.caller.TokenVerifier;
 import io.portage.gateway.secrecy.KeyRing;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.session.web.server.session.SpringSessionWebSessionStore;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -46,20 +48,28 @@ class LoginConfiguration {
     }
 
     @Bean
-    SessionRelay sessionRelay(
+    TokenRefresh tokenRefresh(
             SessionStore store,
             BrowserSessions sessions,
-            CrossSiteGuard guard,
             IdentityProviderClient provider,
             Settings settings,
             InstantSource clock) {
-        var refresh = new TokenRefresh(
+        return new TokenRefresh(
                 store,
                 provider,
                 sessions::secret,
                 settings.session().refreshAhead(),
-                settings.login().timeout(),
+                TokenRefresh.Limits.of(settings.login().timeout()),
                 clock);
+    }
+
+    @Bean
+    RefreshesAtShutdown refreshesAtShutdown(TokenRefresh refresh, Settings settings) {
+        return new RefreshesAtShutdown(refresh, settings.login().timeout().plusSeconds(1));
+    }
+
+    @Bean
+    SessionRelay sessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh) {
         return new SessionRelay(sessions, guard, refresh);
     }
 
@@ -71,6 +81,15 @@ class LoginConfiguration {
             IdentityProviderClient provider,
             Settings settings) {
         return new SessionEndpoints(relay, verifier, guard, provider, settings.login()).routes();
+    }
+
+    @Bean
+    OwnEndpoints sessionEndpoints() {
+        return OwnEndpoints.none()
+                .and(HttpMethod.GET, SessionEndpoints.SESSION)
+                .and(HttpMethod.POST, SessionEndpoints.LOGOUT)
+                .and(HttpMethod.GET, SessionProblems.LOGIN)
+                .and(HttpMethod.GET, LoginClient.RETURN);
     }
 
     @Bean

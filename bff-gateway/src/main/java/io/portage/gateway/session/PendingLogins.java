@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -29,16 +30,20 @@ final class PendingLogins implements ServerAuthorizationRequestRepository<OAuth2
 
     static final Duration LIFE = Duration.ofMinutes(5);
     private static final byte[] PLACE = SessionCookie.LOGIN.getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_USED = 10_000;
     private static final String RETURN_PARAMETER = "return";
 
     private final Sealer sealer;
     private final ClientRegistration client;
     private final InstantSource clock;
+    /// Browsers forget the cookie when they are told to; others may show it as often as they like.
+    private final Recent<Boolean> used;
 
     PendingLogins(Sealer sealer, ClientRegistration client, InstantSource clock) {
         this.sealer = sealer;
         this.client = client;
         this.clock = clock;
+        this.used = new Recent<>(LIFE, MOST_USED, clock);
     }
 
     /// One login under way.
@@ -85,24 +90,31 @@ final class PendingLogins implements ServerAuthorizationRequestRepository<OAuth2
 
     @Override
     public Mono<OAuth2AuthorizationRequest> loadAuthorizationRequest(ServerWebExchange exchange) {
-        return Mono.defer(() -> Mono.justOrEmpty(found(exchange).map(pending -> request(pending, exchange))));
+        return request(exchange, pending -> used.find(pending.state()) == null);
     }
 
-    /// Whether it is the right one or not, it is over.
+    /// Whether it is the right one or not, it is over: one answer is all that the provider gives.
     @Override
     public Mono<OAuth2AuthorizationRequest> removeAuthorizationRequest(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(SessionCookie.login("", Duration.ZERO));
-        return loadAuthorizationRequest(exchange);
+        return request(exchange, pending -> used.put(pending.state(), true) == null);
     }
 
-    private Optional<Pending> found(ServerWebExchange exchange) {
-        var state = exchange.getRequest().getQueryParams().getFirst(OAuth2ParameterNames.STATE);
+    private Mono<OAuth2AuthorizationRequest> request(ServerWebExchange exchange, Predicate<Pending> isNew) {
+        return Mono.defer(() -> Mono.justOrEmpty(shown(exchange)
+                .filter(isNew)
+                .filter(pending -> isAnswered(pending, exchange))
+                .map(pending -> request(pending, exchange))));
+    }
+
+    private Optional<Pending> shown(ServerWebExchange exchange) {
         var cookies = SessionCookie.values(exchange.getRequest().getHeaders(), SessionCookie.LOGIN);
-        if (state == null || cookies.size() != 1) {
-            return Optional.empty();
-        }
-        return opened(cookies.getFirst())
-                .filter(pending -> clock.instant().isBefore(pending.until()) && isSame(pending.state(), state));
+        return cookies.size() == 1 ? opened(cookies.getFirst()) : Optional.empty();
+    }
+
+    private boolean isAnswered(Pending pending, ServerWebExchange exchange) {
+        var state = exchange.getRequest().getQueryParams().getFirst(OAuth2ParameterNames.STATE);
+        return state != null && clock.instant().isBefore(pending.until()) && isSame(pending.state(), state);
     }
 
     private Optional<Pending> opened(String cookie) {

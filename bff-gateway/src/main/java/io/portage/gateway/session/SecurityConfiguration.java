@@ -40,8 +40,7 @@ class SecurityConfiguration {
             Settings settings,
             InstantSource clock) {
         var manager = manager(provider, new IdTokens(signatures, clock), settings);
-        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(
-                        SessionProblems.LOGIN, "/login/oauth2/code/" + LoginClient.ID))
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(SessionProblems.LOGIN, LoginClient.RETURN))
                 .oauth2Login(login -> login.clientRegistrationRepository(
                                 new InMemoryReactiveClientRegistrationRepository(client))
                         .authorizationRequestRepository(pending)

@@ -1,5 +1,6 @@
 package io.portage.gateway.session;
 
+import io.portage.gateway.OwnCookies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,10 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
-/// The two cookies of a browser: the session's, and the login's while one is under way. `__Host-` makes browsers refuse
-/// them from any other host, over plain HTTP (but for localhost), and for part of the paths.
+/// The two cookies of a browser: the session's, and the login's while one is under way.
 final class SessionCookie {
-    static final String SESSION = "__Host-portage-session";
-    static final String LOGIN = "__Host-portage-login";
+    static final String SESSION = OwnCookies.PREFIX + "session";
+    static final String LOGIN = OwnCookies.PREFIX + "login";
     /// Lax, not Strict: the page that a login returns to, and one that is opened out of a message, are asked for by
     /// another site. What changes something needs more than the cookie anyway.
     static final String SAME_SITE = "Lax";

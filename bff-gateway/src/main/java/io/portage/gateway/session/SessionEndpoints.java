@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 
 /// Tells a page who is signed in, and lets it sign out. No token is ever part of an answer.
 final class SessionEndpoints {
+    static final String SESSION = "/session";
+    static final String LOGOUT = "/logout";
+
     private final SessionRelay relay;
     private final TokenVerifier verifier;
     private final CrossSiteGuard guard;
@@ -39,8 +42,8 @@ final class SessionEndpoints {
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/session", this::whoIsSignedIn)
-                .POST("/logout", this::logout)
+                .GET(SESSION, this::whoIsSignedIn)
+                .POST(LOGOUT, this::logout)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.portage.gateway.session;
 
+import io.portage.gateway.caller.Caller;
 import io.portage.gateway.caller.TokenVerifier;
 import java.net.URI;
 import java.time.InstantSource;
@@ -46,16 +47,32 @@ final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuth
                 clock.instant());
         // a token that no request would be let in with makes no session
         return verifier.verify(tokens.authorization())
-                .then(Mono.defer(() -> forget(exchange)))
-                .then(Mono.defer(() -> sessions.begin(Map.of(CrossSiteGuard.SECRET, sessions.secret()), tokens)))
+                .map(SignIn::user)
+                .flatMap(who -> secret(who, exchange)
+                        .flatMap(secret -> sessions.begin(
+                                Map.of(CrossSiteGuard.SECRET, secret, SessionContent.USER, who), tokens)))
                 .doOnNext(session -> cookie.setSessionId(exchange, session.getId()))
                 .onErrorMap(SessionProblems::told)
                 .then();
     }
 
-    private Mono<Void> forget(ServerWebExchange exchange) {
+    private static String user(Caller caller) {
+        return caller.tenant().length() + ":" + caller.tenant() + caller.subject();
+    }
+
+    /// Ends the session that the browser had, and keeps its secret where it was the same user's: pages that are open
+    /// go on. Whoever planted that session was signed in as somebody else.
+    private Mono<String> secret(String user, ServerWebExchange exchange) {
+        return before(exchange)
+                .flatMap(session -> sessions.deleteById(session.getId()).thenReturn(session))
+                .filter(session -> user.equals(session.getAttribute(SessionContent.USER)))
+                .mapNotNull(session -> session.<String>getAttribute(CrossSiteGuard.SECRET))
+                .switchIfEmpty(Mono.fromSupplier(sessions::secret));
+    }
+
+    private Mono<BrowserSession> before(ServerWebExchange exchange) {
         var ids = SessionCookie.sessions(exchange.getRequest().getHeaders());
-        return ids.size() == 1 ? sessions.deleteById(ids.getFirst()) : Mono.empty();
+        return ids.size() == 1 ? sessions.findById(ids.getFirst()) : Mono.empty();
     }
 
     @Override

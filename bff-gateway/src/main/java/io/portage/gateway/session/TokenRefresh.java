@@ -4,6 +4,7 @@ import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -18,8 +19,6 @@ final class TokenRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);
     /// How often those look who wait for somebody else's refresh.
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /// What a refresh may take beside the provider's answer: until its tokens are kept.
-    private static final Duration KEEPING = Duration.ofSeconds(10);
 
     private static final int ATTEMPTS = 3;
 
@@ -27,26 +26,46 @@ final class TokenRefresh {
     private final IdentityProviderClient provider;
     private final Supplier<String> owners;
     private final Duration ahead;
-    private final Duration limit;
+    private final Limits limits;
     private final InstantSource clock;
+    private final FailedRefreshes failed;
     private final ConcurrentMap<String, Mono<Tokens>> underWay = new ConcurrentHashMap<>();
+
+    /// How long is waited, and for what. None of it ends a refresh that has begun: the provider may have given its new
+    /// tokens already, and will not give them twice.
+    ///
+    /// @param others how long somebody else's refresh is waited for
+    /// @param ours how long a request waits for one that was begun for it
+    /// @param lock for how long nobody else begins one: longer than any takes
+    record Limits(Duration others, Duration ours, Duration lock) {
+        /// From the provider's answer until its tokens are kept.
+        private static final Duration KEEPING = Duration.ofSeconds(10);
+
+        /// @param timeout how long the provider may take
+        static Limits of(Duration timeout) {
+            return new Limits(
+                    timeout.plus(KEEPING),
+                    timeout.plusSeconds(1),
+                    IdentityProviderClient.longest(timeout).plus(KEEPING));
+        }
+    }
 
     /// @param owners names that no two refreshes share
     /// @param ahead how long before their end tokens are refreshed
-    /// @param timeout how long the provider may take
     TokenRefresh(
             SessionStore store,
             IdentityProviderClient provider,
             Supplier<String> owners,
             Duration ahead,
-            Duration timeout,
+            Limits limits,
             InstantSource clock) {
         this.store = store;
         this.provider = provider;
         this.owners = owners;
         this.ahead = ahead;
-        this.limit = timeout.plus(KEEPING);
+        this.limits = limits;
         this.clock = clock;
+        this.failed = new FailedRefreshes(clock);
     }
 
     /// The session's tokens, or those after them where they do not last for that long. Where the provider is away, what
@@ -58,7 +77,9 @@ final class TokenRefresh {
         return Mono.defer(() -> {
             var now = clock.instant();
             if (tokens.lastsUntil(now.plus(time))) {
-                if (tokens.refresh() != null && tokens.areDue(now, ahead)) {
+                if (tokens.refresh() != null
+                        && tokens.areDue(now, ahead)
+                        && !failed.areTooFreshToTryAhead(name(id, generation))) {
                     begin(id, generation);
                 }
                 return Mono.just(tokens);
@@ -76,32 +97,73 @@ final class TokenRefresh {
 
     /// Nobody waits for a refresh of what still holds.
     private void begin(String id, long generation) {
-        shared(id, generation)
-                .subscribe(_ -> {}, failure -> LOG.info("a refresh ahead of time failed: {}", failure.getMessage()));
+        shared(id, generation).subscribe(_ -> {}, _ -> {});
+    }
+
+    /// Ends with what is under way now, however that ends.
+    Mono<Void> ended() {
+        return Mono.defer(() -> Mono.whenDelayError(underWay.values())).onErrorComplete();
+    }
+
+    private static String name(String id, long generation) {
+        return id + ":" + generation;
     }
 
     /// The one refresh of that session in this process; it goes on when those who wait for it are gone.
     private Mono<Tokens> shared(String id, long generation) {
         return underWay.computeIfAbsent(
                 id,
-                key -> Mono.defer(() -> alone(key, generation))
+                key -> Mono.defer(() -> unlessJustFailed(key, generation))
                         // before its end is told: who hears of a failure and asks again begins anew
                         .doOnTerminate(() -> underWay.remove(key))
                         .cache());
     }
 
+    /// Many requests come at once, though never quite: the last of them must not begin anew what has just failed.
+    private Mono<Tokens> unlessJustFailed(String id, long generation) {
+        var name = name(id, generation);
+        var failure = failed.ofThisMoment(name);
+        return failure != null
+                ? Mono.error(failure)
+                : alone(id, generation).doOnError(now -> {
+                    LOG.info("a refresh failed: {}", now.getMessage());
+                    failed.add(name, now);
+                });
+    }
+
     /// The one refresh of that session in all processes; who finds another one under way waits for what comes of it.
     private Mono<Tokens> alone(String id, long generation) {
         var owner = owners.get();
-        return store.lock(id, owner, limit)
+        return othersOrOurTurn(id, generation, owner)
+                .flatMap(others -> others.map(Mono::just).orElseGet(() -> begun(id, generation, owner)));
+    }
+
+    /// What came of somebody else's refresh, or nothing where it is our turn.
+    private Mono<Optional<Tokens>> othersOrOurTurn(String id, long generation, String owner) {
+        return store.lock(id, owner, limits.lock())
                 .flatMap(mine -> mine
-                        ? Mono.usingWhen(
-                                Mono.just(owner),
-                                _ -> refresh(id, generation),
-                                key -> store.unlock(id, key).onErrorComplete())
-                        : newer(id, generation))
+                        ? Mono.just(Optional.<Tokens>empty())
+                        : newer(id, generation).map(Optional::of))
                 .repeatWhenEmpty(rounds -> rounds.delayElements(PAUSE))
-                .timeout(limit, Mono.error(SessionProblems.providerAway()::asException));
+                // the lock may be ours by now without our knowing
+                .timeout(
+                        limits.others(),
+                        Mono.defer(() -> store.unlock(id, owner).onErrorComplete())
+                                .then(away()));
+    }
+
+    /// Whoever stops waiting for it, it goes on, and what it brings is kept.
+    private Mono<Tokens> begun(String id, long generation, String owner) {
+        return Mono.usingWhen(
+                        Mono.just(owner),
+                        _ -> refresh(id, generation),
+                        key -> store.unlock(id, key).onErrorComplete())
+                .cache()
+                .timeout(limits.ours(), away());
+    }
+
+    private static <T> Mono<T> away() {
+        return Mono.error(SessionProblems.providerAway()::asException);
     }
 
     /// The tokens of a later generation; empty where there are none.

@@ -1,5 +1,6 @@
 package io.portage.gateway.upstream;
 
+import io.portage.gateway.OwnCookies;
 import io.portage.gateway.idempotency.StoredResponse;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,11 @@ public final class AnswerHeaders {
     /// @param name header name in lower case
     static boolean passes(String name) {
         return !OURS.contains(name);
+    }
+
+    /// Whether a service sets or ends one of our cookies: who may, would sign browsers in or out.
+    static boolean isAboutOurCookies(Map.Entry<String, String> line) {
+        return line.getKey().equalsIgnoreCase("Set-Cookie") && OwnCookies.isOneSetBy(line.getValue());
     }
 
     /// What a repeat is answered with.

@@ -41,6 +41,7 @@ final class HeaderLines {
     /// The lines that do not end at this hop and that `keep` keeps, names and values as they came.
     ///
     /// @param keep asked with the name in lower case
+    /// @return a list that is the asker's own to change
     static List<Map.Entry<String, String>> endToEnd(
             Iterable<Map.Entry<String, String>> lines, List<String> connection, Predicate<String> keep) {
         var nominated = ConnectionMembers.of(connection);

@@ -84,8 +84,10 @@ public final class Upstreams {
     /// The header lines of an answer that concern the client.
     static List<Map.Entry<String, String>> lines(HttpClientResponse response) {
         var headers = response.responseHeaders();
-        return HeaderLines.endToEnd(
+        var lines = HeaderLines.endToEnd(
                 headers.entries(), headers.getAll(HttpHeaderNames.CONNECTION), AnswerHeaders::passes);
+        lines.removeIf(AnswerHeaders::isAboutOurCookies);
+        return lines;
     }
 
     private <T> Flux<T> send(

@@ -215,12 +215,13 @@ final class BackChannelLogoutTest {
     }
 
     @Test
-    void anyOtherMethodWhenOnThatPathThenNotAllowed() {
-        for (var method : List.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE)) {
-            var refusal = refusal(
-                    MockServerHttpRequest.method(method, "/logout/back-channel").build());
-            assertThat(refusal.status()).isEqualTo(405);
-            assertThat(refusal.headers()).containsEntry("Allow", "POST");
-        }
+    void endpointWhenNoClientsLogoutsAreReportedThenAsUnknownAsAnyOther() {
+        var configuration = new BackChannelConfiguration();
+        assertThat(configuration.backChannelEndpoint(settings).methods())
+                .containsExactly(Map.entry("/logout/back-channel", List.of(HttpMethod.POST)));
+        assertThat(configuration
+                        .backChannelEndpoint(SettingsTest.bound(Map.of()))
+                        .methods())
+                .isEmpty();
     }
 }

@@ -50,7 +50,8 @@ final class SessionStationTest {
     private SessionRelay relay(SessionStore of, BrowserSessions all) {
         var settings = provider.settings();
         var client = new IdentityProviderClient(LoginClient.of(settings), Duration.ofSeconds(20), clock);
-        var refresh = new TokenRefresh(of, client, all::secret, Duration.ofMinutes(1), Duration.ofSeconds(20), clock);
+        var limits = TokenRefresh.Limits.of(Duration.ofSeconds(20));
+        var refresh = new TokenRefresh(of, client, all::secret, Duration.ofMinutes(1), limits, clock);
         return new SessionRelay(all, new CrossSiteGuard(settings.login(), new SecureRandom()), refresh);
     }
 

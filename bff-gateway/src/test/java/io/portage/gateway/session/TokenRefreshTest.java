@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +45,26 @@ final class TokenRefreshTest {
 
     /// What one gateway has of it.
     private TokenRefresh refresh(SessionStore of) {
-        var settings = provider.settings();
+        return refresh(of, new TokenRefresh.Limits(PATIENCE, PATIENCE, PATIENCE), PATIENCE);
+    }
+
+    private TokenRefresh refresh(SessionStore of, TokenRefresh.Limits limits, Duration timeout) {
         return new TokenRefresh(
                 of,
-                new IdentityProviderClient(LoginClient.of(settings), PATIENCE, clock),
+                new IdentityProviderClient(LoginClient.of(provider.settings()), timeout, clock),
                 () -> "owner-" + owners.incrementAndGet(),
                 Duration.ofMinutes(1),
-                PATIENCE,
+                limits,
                 clock);
+    }
+
+    /// The store, but for one verb.
+    private SessionStore storeWith(String verb, Supplier<Mono<?>> answer) {
+        return (SessionStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (_, method, arguments) ->
+                        method.getName().equals(verb) ? answer.get() : method.invoke(store, arguments));
     }
 
     private static Tokens first() {
@@ -75,11 +88,15 @@ final class TokenRefreshTest {
         return found == null || found.tokens() == null ? "none" : found.tokens().access();
     }
 
-    private void assertExpired(Mono<Tokens> tokens) {
+    private static void assertExpired(Mono<Tokens> tokens) {
+        assertRefused(tokens, ProblemCode.TOKEN_EXPIRED);
+    }
+
+    private static void assertRefused(Mono<Tokens> tokens, ProblemCode code) {
         assertThatThrownBy(() -> tokens.block(PATIENCE))
                 .isInstanceOfSatisfying(
                         RejectedException.class,
-                        refused -> assertThat(refused.rejection().code()).isEqualTo(ProblemCode.TOKEN_EXPIRED));
+                        refused -> assertThat(refused.rejection().code()).isEqualTo(code));
     }
 
     @Test
@@ -152,12 +169,10 @@ final class TokenRefreshTest {
         clock.advance(Duration.ofSeconds(299));
         assertThat(access(asked())).isEqualTo("first");
         clock.advance(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> asked().block(PATIENCE))
-                .isInstanceOfSatisfying(
-                        RejectedException.class,
-                        refused -> assertThat(refused.rejection().code()).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE));
+        assertRefused(asked(), ProblemCode.UPSTREAM_UNAVAILABLE);
         assertThat(stored()).isEqualTo("first");
         provider.answers(200);
+        clock.advance(Duration.ofSeconds(1));
         assertThat(access(asked())).startsWith("access-");
     }
 
@@ -189,8 +204,12 @@ final class TokenRefreshTest {
     }
 
     private static void await(CountDownLatch latch) {
+        assertThat(await(latch, Duration.ofSeconds(20))).isTrue();
+    }
+
+    private static boolean await(CountDownLatch latch, Duration time) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -199,12 +218,7 @@ final class TokenRefreshTest {
     @Test
     void lastingWhenTokensCannotBeKeptThenTheyServeThisOnce() {
         clock.advance(Duration.ofMinutes(6));
-        var failing = (SessionStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {SessionStore.class},
-                (_, method, arguments) -> method.getName().equals("renew")
-                        ? Mono.error(new StoreUnavailableException("away"))
-                        : method.invoke(store, arguments));
+        var failing = storeWith("renew", () -> Mono.error(new StoreUnavailableException("away")));
         assertThat(access(refresh(failing).lasting(ID, first(), 0, LEAST))).isEqualTo("access-1");
         assertThat(stored()).isEqualTo("first");
     }
@@ -218,5 +232,121 @@ final class TokenRefreshTest {
         clock.advance(Duration.ofSeconds(1));
         assertExpired(refresh.lasting(ID, single, 1, LEAST));
         assertThat(provider.asked()).isZero();
+    }
+
+    /// The provider gives its new tokens once: a refresh that begins late must not be given up half way.
+    @Test
+    void lastingWhenItsTurnComesLateThenTheRefreshTakesTheTimeItTakes() {
+        var waiting = Duration.ofSeconds(2);
+        clock.advance(Duration.ofMinutes(6));
+        store.lock(ID, "another", PATIENCE).block();
+        Mono.delay(waiting.minusMillis(500)).then(store.unlock(ID, "another")).subscribe();
+        provider.meanwhile(() -> await(new CountDownLatch(1), waiting));
+        var late = refresh(store, new TokenRefresh.Limits(waiting, PATIENCE, PATIENCE), PATIENCE);
+
+        assertThat(access(late.lasting(ID, first(), 0, LEAST))).isEqualTo("access-1");
+        assertThat(stored()).isEqualTo("access-1");
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void lastingWhenTheProviderAnswersLateThenUnavailableButItsTokensAreKept() {
+        clock.advance(Duration.ofMinutes(6));
+        var left = new CountDownLatch(1);
+        provider.meanwhile(() -> await(left));
+        var soon = Duration.ofMillis(300);
+        var impatient = refresh(store, new TokenRefresh.Limits(PATIENCE, soon, PATIENCE), soon);
+
+        assertRefused(impatient.lasting(ID, first(), 0, LEAST), ProblemCode.UPSTREAM_UNAVAILABLE);
+        left.countDown();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(access(impatient.lasting(ID, first(), 0, LEAST))).isEqualTo("access-1");
+        assertThat(stored()).isEqualTo("access-1");
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void lastingWhenAnothersRefreshNeverEndsThenUnavailableAndNoLockIsLeftBehind() {
+        clock.advance(Duration.ofMinutes(6));
+        store.lock(ID, "another", PATIENCE).block();
+        // taken, but the answer is lost on its way
+        var deaf = storeWith(
+                "lock",
+                () -> store.unlock(ID, "another")
+                        .then(store.lock(ID, "owner-1", PATIENCE))
+                        .then(Mono.never()));
+        var limits = new TokenRefresh.Limits(Duration.ofMillis(300), PATIENCE, PATIENCE);
+
+        assertRefused(refresh(deaf, limits, PATIENCE).lasting(ID, first(), 0, LEAST), ProblemCode.UPSTREAM_UNAVAILABLE);
+
+        assertThat(store.lock(ID, "next", PATIENCE).block()).isTrue();
+    }
+
+    @Test
+    void lastingWhenARefreshAheadOfTimeFailsThenTheNextOneFiveSecondsLater() {
+        provider.answers(503);
+        clock.advance(Duration.ofSeconds(250));
+        for (int i = 0; i < 40; i++) {
+            assertThat(access(asked())).isEqualTo("first");
+            awaitEndOfRefresh();
+            clock.advance(Duration.ofMillis(250));
+        }
+        assertThat(provider.asked()).isEqualTo(2);
+        clock.advance(Duration.ofSeconds(45));
+        assertRefused(asked(), ProblemCode.UPSTREAM_UNAVAILABLE);
+        assertThat(provider.asked()).as("needed, and tried").isEqualTo(3);
+    }
+
+    private void awaitEndOfRefresh() {
+        refresh.ended().block(PATIENCE);
+    }
+
+    @Test
+    void lastingWhenNeededRightAfterAFailureAheadOfTimeThenTriedAllTheSame() {
+        provider.answers(503);
+        clock.advance(Duration.ofSeconds(298));
+        assertThat(access(refresh.lasting(ID, first(), 0, Duration.ofSeconds(1))))
+                .isEqualTo("first");
+        awaitEndOfRefresh();
+        provider.answers(200);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(access(asked())).isEqualTo("access-2");
+    }
+
+    /// One after the other, as requests come that were sent at once.
+    @Test
+    void lastingWhenManyNeedItAndTheProviderFailsAtOnceThenItIsAskedOnce() {
+        provider.answers(503);
+        clock.advance(Duration.ofMinutes(6));
+        for (int i = 0; i < 20; i++) {
+            assertRefused(asked(), ProblemCode.UPSTREAM_UNAVAILABLE);
+        }
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void stopWhenARefreshIsUnderWayThatNobodyWaitsForThenItsTokensAreKeptFirst() {
+        clock.advance(Duration.ofSeconds(250));
+        provider.meanwhile(() -> await(new CountDownLatch(1), Duration.ofMillis(700)));
+        var shutdown = new RefreshesAtShutdown(refresh, PATIENCE);
+        shutdown.start();
+        assertThat(access(asked())).isEqualTo("first");
+
+        shutdown.stop();
+
+        assertThat(stored()).isEqualTo("access-1");
+        assertThat(shutdown.isRunning()).isFalse();
+    }
+
+    @Test
+    void stopWhenTheProviderDoesNotAnswerThenNotForLong() {
+        clock.advance(Duration.ofSeconds(250));
+        var left = new CountDownLatch(1);
+        provider.meanwhile(() -> await(left));
+        assertThat(access(asked())).isEqualTo("first");
+        new RefreshesAtShutdown(refresh, Duration.ofMillis(100)).stop();
+        assertThat(stored()).isEqualTo("first");
+        left.countDown();
     }
 }

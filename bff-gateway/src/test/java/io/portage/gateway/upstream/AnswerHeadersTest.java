@@ -76,4 +76,33 @@ final class AnswerHeadersTest {
         assertThat(AnswerHeaders.passes(name)).isFalse();
         assertThat(AnswerHeaders.passes("set-cookie")).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__Host-portage-session=x; Path=/; Secure",
+                "__Host-portage-session=; Max-Age=0",
+                " \t__Host-portage-session =x",
+                "__HOST-Portage-Session=x",
+                "__Host-portage-login=x",
+                "__Host-portage-anything=x",
+                "__Host-portage-session",
+                "=__Host-portage-session=x",
+                " = __Host-portage-session=x",
+            })
+    void isAboutOurCookiesWhenAnyBrowserMightTakeItForOneOfThemThenTrue(String value) {
+        assertThat(AnswerHeaders.isAboutOurCookies(Map.entry("set-cookie", value)))
+                .isTrue();
+        assertThat(AnswerHeaders.isAboutOurCookies(Map.entry("Set-Cookie", value)))
+                .isTrue();
+        assertThat(AnswerHeaders.isAboutOurCookies(Map.entry("X-Cookie", value)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"theme=dark", "a=__Host-portage-session", "__Host-other=x", "portage-session=x", ""})
+    void isAboutOurCookiesWhenTheServicesOwnThenFalse(String value) {
+        assertThat(AnswerHeaders.isAboutOurCookies(Map.entry("Set-Cookie", value)))
+                .isFalse();
+    }
 }

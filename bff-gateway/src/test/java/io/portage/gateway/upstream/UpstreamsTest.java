@@ -85,6 +85,17 @@ final class UpstreamsTest {
     }
 
     @Test
+    void exchangeWhenServiceSetsOneOfOurCookiesThenOnlyItsOwnPass() {
+        service.answer("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: __Host-portage-session=x; Path=/\r\n"
+                + "Set-Cookie: __Host-portage-login=; Max-Age=0\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n");
+        assertThat(exchange())
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answered -> assertThat(answered.answer().headers())
+                                .containsExactly(Map.entry("Set-Cookie", "a=1"), Map.entry("Set-Cookie", "b=2")));
+    }
+
+    @Test
     void exchangeWhenPostHasNoBodyThenAnEmptyOneIsDeclared() {
         service.answer("HTTP/1.1 204 No Content\r\n\r\n");
         exchange(new UpstreamRequest("orders", "POST", "/v1/orders", List.of(), new byte[0], PATIENCE));

@@ -12,6 +12,7 @@ import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Stubbed;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,7 @@ class SessionProblemsIT {
         assertNothingReceived();
 
         gateway.world().identity("{}");
+        gateway.world().advance(Duration.ofSeconds(2));
         assertThat(browser.send(READ).status()).isEqualTo(200);
     }
 
@@ -186,6 +188,43 @@ class SessionProblemsIT {
     }
 
     @Test
+    void loginWhenCodeIsFalseThenThatWasItsOneAttempt() {
+        var right = Browser.fillIn(browser.begin(""), "doc");
+        var cookie = Objects.requireNonNull(browser.cookie(Browser.LOGIN));
+        var state = "&state=" + Browser.encoded(Browser.parameter(right, "state"));
+
+        assertProblem(browser.get("/login/oauth2/code/ehr-web?code=guess" + state))
+                .is(401, Code.TOKEN_INVALID);
+
+        // by somebody who keeps what browsers forget
+        browser.plant(Browser.LOGIN, cookie);
+        assertRefusedLogin(browser.get("/login/oauth2/code/ehr-web?code=another" + state));
+        browser.plant(Browser.LOGIN, cookie);
+        assertRefusedLogin(browser.comeBack(right));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, /session, GET",
+        "POST, /session, GET",
+        "GET, /logout, POST",
+        "DELETE, /logout, POST",
+        "POST, /oauth2/authorization/ehr-web, GET",
+        "POST, /login/oauth2/code/ehr-web, GET",
+        "GET, /logout/back-channel, POST"
+    })
+    void endpointWhenMethodIsAnotherThenNotAllowed(String method, String path, String allowed) {
+        browser.signedIn("doc");
+        var answer = browser.send(Request.of(method, path));
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.values("Allow")).containsExactly(allowed);
+        if (!method.equals("HEAD")) {
+            assertProblem(answer).is(405, Code.METHOD_NOT_ALLOWED);
+        }
+        assertThat(browser.whoIsSignedIn().required("subject").asString()).isEqualTo("doc");
+    }
+
+    @Test
     void loginWhenProviderSaysNoThenDenied() {
         var state = Browser.parameter(browser.begin(""), "state");
         var answer = browser.get("/login/oauth2/code/ehr-web?error=access_denied&error_description="
@@ -206,7 +245,6 @@ class SessionProblemsIT {
             strings = {
                 "/login",
                 "/login?error",
-                "/logout",
                 "/oauth2/authorization/other",
                 "/oauth2/authorization/",
                 "/login/oauth2/code/other",

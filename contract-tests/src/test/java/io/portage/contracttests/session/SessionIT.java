@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.sample.Requests;
 import io.portage.contracttests.wire.HeaderLine;
+import io.portage.contracttests.wire.RawClient;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Stubbed;
@@ -121,6 +122,50 @@ class SessionIT {
             }
             return statuses;
         }
+    }
+
+    @Test
+    void refreshWhenTheBrowserHangsUpMeanwhileThenItsTokensAreKept() {
+        world.identity("{\"accessSeconds\":60,\"rotating\":true,\"delayMs\":1500}");
+        browser.signedIn("doc");
+        world.advance(Duration.ofMinutes(2));
+        var gone = RawClient.connect(gateway.port());
+        gone.write(READ.with("Cookie", SESSION + "=" + browser.session())
+                .with("X-Correlation-Id", "hung-up-while-refreshing")
+                .bytes());
+        // the refresh takes long enough for this request to begin after it, and to wait for it as well
+        var other = RawClient.connect(gateway.port());
+        other.write(Request.of("GET", "/v1/unknown").bytes());
+        assertThat(other.read("GET").status()).isEqualTo(401);
+        other.close();
+        gone.reset();
+        await().until(() -> gateway.process()
+                .log()
+                .lines()
+                .anyMatch(line -> line.contains("hung-up-while-refreshing") && line.contains("client-gone")));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> world.identityCount("refreshes") == 1);
+        assertThat(browser.send(READ).status()).isEqualTo(200);
+        assertThat(world.identityCount("refreshes")).isEqualTo(1);
+        assertThat(world.identityCount("refusals")).isZero();
+    }
+
+    @Test
+    void signInWhenTheSameUserSignsInAgainThenPagesThatAreOpenGoOn() {
+        browser.signedIn("doc");
+        var first = browser.session();
+        var page = browser.csrfToken();
+
+        browser.signedIn("doc");
+
+        assertThat(browser.session()).isNotEqualTo(first);
+        assertThat(browser.send(Requests.newPatient().with("X-CSRF-Token", page))
+                        .status())
+                .isEqualTo(201);
+        browser.signedIn("sam");
+        assertThat(browser.send(Requests.newPatient().with("X-CSRF-Token", page))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

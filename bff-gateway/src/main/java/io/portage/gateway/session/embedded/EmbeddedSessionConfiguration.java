@@ -14,7 +14,7 @@ class EmbeddedSessionConfiguration {
     @Bean
     @ConditionalOnProperty(name = "portage.store", havingValue = "embedded", matchIfMissing = true)
     SessionStore sessionStore(Settings settings, InstantSource clock) {
-        return new EmbeddedSessionStore(
-                settings.session().maxEntries(), settings.session().idle(), clock);
+        var session = settings.session();
+        return new EmbeddedSessionStore(session.maxEntries(), session.maxPerUser(), session.idle(), clock);
     }
 }

@@ -1,7 +1,5 @@
 package io.portage.gateway.session.embedded;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.portage.gateway.session.SessionContent;
 import io.portage.gateway.session.SessionStore;
 import io.portage.gateway.session.StoredSession;
@@ -15,46 +13,30 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Sessions in the memory of this one process, which forgets them on restart. The oldest make room for new ones.
+/// Sessions in the memory of this one process, which forgets them on restart. Those that were used least lately make
+/// room for new ones, and a user's oldest for that user's own.
 final class EmbeddedSessionStore implements SessionStore {
-    private final ConcurrentMap<String, Entry> entries;
+    private final SessionTable table;
     private final ConcurrentMap<String, Lock> locks = new ConcurrentHashMap<>();
     private final Duration idle;
     private final InstantSource clock;
 
-    private record Entry(StoredSession session, Instant idleUntil) {}
-
     private record Lock(String owner, Instant until) {}
 
-    EmbeddedSessionStore(int maxEntries, Duration idle, InstantSource clock) {
-        Cache<String, Entry> cache = Caffeine.newBuilder()
-                .maximumSize(maxEntries)
-                // only to make room: what counts is the clock
-                .expireAfterAccess(idle)
-                .executor(Runnable::run)
-                .build();
-        this.entries = cache.asMap();
+    EmbeddedSessionStore(int maxEntries, int maxPerUser, Duration idle, InstantSource clock) {
+        this.table = new SessionTable(maxEntries, maxPerUser);
         this.idle = idle;
         this.clock = clock;
     }
 
     @Override
     public Mono<Void> put(String id, StoredSession session, Instant now) {
-        return Mono.fromRunnable(() -> entries.put(id, new Entry(session, now.plus(idle))));
+        return Mono.fromRunnable(() -> table.put(id, session, now, now.plus(idle)));
     }
 
     @Override
     public Mono<StoredSession> touch(String id, Instant now) {
-        return Mono.fromSupplier(() -> {
-            var entry = entries.computeIfPresent(
-                    id, (_, found) -> isOver(found, now) ? null : new Entry(found.session(), now.plus(idle)));
-            return entry == null ? null : entry.session();
-        });
-    }
-
-    private static boolean isOver(Entry entry, Instant now) {
-        return !now.isBefore(entry.idleUntil())
-                || !now.isBefore(entry.session().content().ends());
+        return Mono.fromSupplier(() -> table.use(id, now, now.plus(idle)));
     }
 
     @Override
@@ -71,21 +53,13 @@ final class EmbeddedSessionStore implements SessionStore {
                         : found);
     }
 
-    /// @return whether there was something that the change changed
     private Mono<Boolean> change(String id, UnaryOperator<StoredSession> change) {
-        return Mono.fromSupplier(() -> {
-            var before = new StoredSession[1];
-            var after = entries.computeIfPresent(id, (_, found) -> {
-                before[0] = found.session();
-                return new Entry(change.apply(found.session()), found.idleUntil());
-            });
-            return after != null && after.session() != before[0];
-        });
+        return Mono.fromSupplier(() -> table.change(id, change));
     }
 
     @Override
     public Mono<Void> remove(String id) {
-        return Mono.fromRunnable(() -> entries.remove(id));
+        return Mono.fromRunnable(() -> table.remove(id));
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class TestSessionStores {
     private TestSessionStores() {}
 
     public static SessionStore embedded(InstantSource clock) {
-        return new EmbeddedSessionStore(1_000, Duration.ofMinutes(30), clock);
+        return new EmbeddedSessionStore(1_000, 32, Duration.ofMinutes(30), clock);
     }
 }
