@@ -32,6 +32,7 @@ public enum ProblemCode {
     CSRF_INVALID(403, ASK_USER, "The request does not show that it comes from the page of the signed-in user"),
     OPERATION_UNKNOWN(404, FIX_REQUEST, "No operation of the sync contract has this path"),
     METHOD_NOT_ALLOWED(405, FIX_REQUEST, "The path has no operation with this method"),
+    MUTATION_NOT_FOUND(404, RETRY_SAME_KEY, "No mutation of this caller is known by this key"),
     IDEMPOTENCY_IN_PROGRESS(409, RETRY_SAME_KEY, "The first request with this key is still running"),
     OUTCOME_UNKNOWN(409, LOOK_UP, "An earlier attempt may have taken effect and cannot be repeated safely"),
     RESPONSE_NOT_REPLAYABLE(
@@ -42,7 +43,10 @@ public enum ProblemCode {
     QUEUED_MUTATION_EXPIRED(422, DISCARD_AND_TELL_USER, "The mutation waited in a queue for longer than it may"),
     OFFLINE_NOT_ALLOWED(422, DO_ONLINE, "This mutation may never come from a queue"),
     BATCH_REFUSED(422, ASK_USER, "Some items of the batch may not come from a queue"),
+    DEPENDENCY_INVALID(422, FIX_REQUEST, "The mutation depends on one that the burst does not explain"),
+    PREDECESSOR_FAILED(424, ASK_USER, "A mutation that this one depends on failed, or is held"),
     VERSION_REQUIRED(428, REFRESH_AND_MERGE, "A queued update needs the version that it was based on"),
+    RATE_LIMITED(429, RETRY_SAME_KEY, "The caller asks for more than its budget allows"),
     INTERNAL(500, LOOK_UP, "The gateway failed"),
     UPSTREAM_FAILED(502, LOOK_UP, "The service broke off before it had answered"),
     UPSTREAM_TIMEOUT(504, LOOK_UP, "The service did not answer in time"),
