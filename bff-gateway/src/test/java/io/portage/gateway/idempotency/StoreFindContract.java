@@ -43,6 +43,7 @@ public abstract class StoreFindContract extends StoreFixture {
             assertThat(done.response().status()).isEqualTo(ANSWER.status());
             assertThat(done.response().headers()).isEqualTo(ANSWER.headers());
             assertThat(done.response().body()).isEqualTo(ANSWER.body());
+            assertThat(done.response().provenance()).isEqualTo(ANSWER.provenance());
         });
     }
 
@@ -66,6 +67,15 @@ public abstract class StoreFindContract extends StoreFixture {
         isTheAnswer(found(), begin);
         clock.advance(RETENTION.response().minus(A_MOMENT));
         isTheAnswer(found(), begin);
+    }
+
+    @Test
+    void findWhenItIsNotKnownWhatTheAnswerWasForThenTheAnswerAllTheSame() {
+        now(store().complete(acquire(claimOf("k")), new StoredResponse(204, List.of(), new byte[0])));
+        assertThat(found()).isInstanceOfSatisfying(Known.Completed.class, done -> {
+            assertThat(done.response().status()).isEqualTo(204);
+            assertThat(done.response().provenance()).isNull();
+        });
     }
 
     @Test
