@@ -91,7 +91,10 @@ class SharedLookUpIT {
     void lookUpWhenTheDelegationCannotBeCheckedThenItTookEffectAndTheAnswerLater() {
         var proxy = stubbed.login("proxy");
         proxy.send(Requests.refill("pat").with("Idempotency-Key", key));
-        stubbed.world().fault("patient-portal", "{\"kind\":\"status\",\"status\":500,\"times\":1}");
+        stubbed.world()
+                .fault(
+                        "patient-portal",
+                        "{\"kind\":\"status\",\"status\":500,\"times\":1,\"path\":\"/v1/portal/delegations/check\"}");
 
         var known = known(proxy, lookUp());
 

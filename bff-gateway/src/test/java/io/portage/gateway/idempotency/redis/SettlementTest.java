@@ -37,11 +37,11 @@ final class SettlementTest extends SettlementFixture {
         lose(claimOf("k"));
         advance(Duration.ofDays(1));
         assertThat(settle("k", Verdict.COMPLETED).firstAttempt()).isEqualTo(first);
-        assertThat(found()).isEqualTo(new Known.Tombstone(first));
+        assertThat(found("k")).isEqualTo(new Known.Tombstone(first));
     }
 
-    private Known found() {
-        return now(timed.store().find(claimOf("k").request().scope()));
+    private Known found(String key) {
+        return now(timed.store().find(claimOf(key).request().scope()));
     }
 
     @Test
@@ -109,7 +109,7 @@ final class SettlementTest extends SettlementFixture {
         var settled = settle("k", Verdict.NO_EFFECT);
         assertThat(settled.outcome()).isEqualTo(Outcome.SETTLED);
         assertThat(settled.firstAttempt()).as("of what was settled").isEqualTo(later);
-        assertThat(found()).isEqualTo(new Known.Tombstone(first));
+        assertThat(found("k")).isEqualTo(new Known.Tombstone(first));
         assertThat(claim(claimOf("k").by("other").verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
         assertThat(settle("k", Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.ALREADY);
     }
@@ -118,6 +118,7 @@ final class SettlementTest extends SettlementFixture {
     void settleWhenARepeatWasLostOrReleasedAfterATombstoneThenTheTombstoneIsBackAllTheSame() {
         for (boolean released : new boolean[] {true, false}) {
             var key = "k" + released;
+            var first = clock.instant();
             assertThat(complete(acquire(claimOf(key)), null)).isTrue();
             advance(RedisGateway.RETENTION.response());
             lose(claimOf(key).of("new record").newAfterRetention(true));
@@ -132,6 +133,7 @@ final class SettlementTest extends SettlementFixture {
             }
             assertThat(settle(key, Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.SETTLED);
             assertThat(claim(claimOf(key).by("other").verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
+            assertThat(found(key)).isEqualTo(new Known.Tombstone(first));
         }
     }
 
