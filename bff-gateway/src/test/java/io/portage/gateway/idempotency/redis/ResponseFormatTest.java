@@ -83,6 +83,24 @@ final class ResponseFormatTest {
         comesBack(answer.of(new Provenance("portal.request-refill", "p".repeat(70_000))));
     }
 
+    /// What is written today must be read for as long as it is kept, whatever becomes of the writer.
+    @Test
+    void readWhenOfTheSecondVersionThenAsItWasWrittenAtFirst() {
+        var answer = answer(201, List.of(Map.entry("Vary", "a"), Map.entry("vary", "b")), "ä".getBytes(UTF_8))
+                .of(new Provenance("order.create", "pat"));
+        var bytes = "02" + "0c" + "6f726465722e637265617465" + "01" + "03706174" + "00c9" + "02" + "0b0161" + "00"
+                + "0476617279" + "0162" + "c3a4";
+        assertThat(HexFormat.of().formatHex(ResponseFormat.write(answer))).isEqualTo(bytes);
+        comesBack(answer);
+    }
+
+    @Test
+    void readWhenAHeaderIsLongThenAllOfIt() {
+        comesBack(answer(
+                200, List.of(Map.entry("Link", "x".repeat(127)), Map.entry("X".repeat(128), "ÿ")), new byte[0]));
+        comesBack(answer(200, List.of(Map.entry("Link", "x".repeat(20_000))), new byte[1]));
+    }
+
     /// As gateways wrote it before they kept what an answer was for.
     @Test
     void readWhenOfTheFirstVersionThenItIsNotKnownWhatItWasFor() {
