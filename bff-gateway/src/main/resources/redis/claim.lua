@@ -14,7 +14,7 @@ local function run(queued, fence, first_attempt, redriven, before)
   write({
     s = 'R', p = fingerprint, q = queued, o = owner, f = fence + 1, a = first_attempt, d = redriven,
     l = time + lease, c = spelling ~= '' and spelling or nil, u = time + tonumber(ARGV[2]),
-    x = before and before.b, y = before and before.u, z = before and before.p,
+    x = before and before.b, y = before and before.u, z = before and before.p, v = before and before.a,
   })
   -- a running record outlives its lease: what becomes of it then must be known for as long as a tombstone
   return { 'A', fence + 1, time, tonumber(redriven) }
@@ -73,6 +73,7 @@ if record.s == 'C' or record.s == 'T' then
   return { 'T' }
 end
 if window == -2 or (window >= 0 and time < record.a + window and (record.c or '') == spelling) then
-  return run(record.q, record.f, record.a, '1', record.x and { b = record.x, u = record.y, p = record.z })
+  local before = record.x and { b = record.x, u = record.y, p = record.z, a = record.v }
+  return run(record.q, record.f, record.a, '1', before)
 end
 return { 'U' }

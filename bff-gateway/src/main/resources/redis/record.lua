@@ -3,18 +3,19 @@
 --
 -- KEYS[1], one hash for each key:
 --   s state: F free, R running, C completed, T tombstone, U unknown     p fingerprint      q 1 where it was queued
---   f fence    a first attempt    d 1 where redriven    l end of the lease                 (R)
+--   f fence    d 1 where redriven    l end of the lease                                    (R)
+--   a first attempt; older gateways kept it only of what is running or unknown             (R, C, T, U)
 --   o owner: who runs it (R), or has ended it with the word e: C and T completed with and without an answer,
 --     F released, U abandoned; neither where a lease ended, or somebody settled it by hand
 --   c the header's spelling of the key, where the service knows it by nothing else         (R, U)
 --   w 1 where somebody waits for its end                                                   (R)
---   x, y, z the b, u and p of a tombstone that this attempt began after                    (R, U)
+--   x, y, z, v the b, u, p and a of a tombstone that this attempt began after              (R, U)
 --   b until when the answer is kept                                                        (C, T)
 --   u until when the record is kept
 -- KEYS[2], in the same slot: the sealed answer, which is forgotten on its own long before the record is.
 -- Instants are milliseconds of Redis's own clock.
-local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'c', 'w', 'b', 'u', 'x', 'y', 'z', 'e' }
-local numbers = { f = true, a = true, l = true, b = true, u = true, x = true, y = true }
+local names = { 's', 'p', 'q', 'o', 'f', 'a', 'd', 'l', 'c', 'w', 'b', 'u', 'x', 'y', 'z', 'v', 'e' }
+local numbers = { f = true, a = true, l = true, b = true, u = true, x = true, y = true, v = true }
 local time = now()
 
 local function read()
@@ -35,7 +36,7 @@ end
 local function unknown(record)
   return {
     s = 'U', p = record.p, q = record.q, f = record.f, a = record.a, c = record.c, u = time + tonumber(ARGV[2]),
-    x = record.x, y = record.y, z = record.z,
+    x = record.x, y = record.y, z = record.z, v = record.v,
   }
 end
 
@@ -50,7 +51,9 @@ local function at_this_moment(record)
     return nil
   end
   if record.s == 'C' and time >= record.b then
-    return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u, o = record.o, e = record.e }
+    return {
+      s = 'T', p = record.p, f = record.f, a = record.a, b = record.b, u = record.u, o = record.o, e = record.e,
+    }
   end
   return record
 end

@@ -13,6 +13,6 @@ if stored.d == '1' then
   return finish(unknown(stored), 'F')
 end
 if stored.x then
-  return finish({ s = 'T', p = stored.z, f = stored.f, b = stored.x, u = stored.y }, 'F')
+  return finish({ s = 'T', p = stored.z, f = stored.f, a = stored.v, b = stored.x, u = stored.y }, 'F')
 end
 return finish({ s = 'F', p = stored.p, q = stored.q, f = stored.f, u = time + tonumber(ARGV[1]) }, 'F')

@@ -26,7 +26,7 @@ end
 local function answer(outcome, before, now_known)
   local known = now_known or {}
   return {
-    outcome, before, text(time), text(known.f), text(known.a or stored and stored.a), text(known.u),
+    outcome, before, text(time), text(known.f), text(stored and stored.a), text(known.u),
     text(stored and stored.l), newest() or '',
   }
 end
@@ -35,10 +35,10 @@ end
 local function settled()
   if as == 'completed' then
     local kept = math.max(stored.u, time + tonumber(ARGV[2]))
-    return { s = 'T', p = record.p, f = record.f, b = time + tonumber(ARGV[1]), u = kept }
+    return { s = 'T', p = record.p, f = record.f, a = record.a, b = time + tonumber(ARGV[1]), u = kept }
   end
   if record.x and time < record.y then
-    return { s = 'T', p = record.z, f = record.f, b = record.x, u = record.y }
+    return { s = 'T', p = record.z, f = record.f, a = record.v, b = record.x, u = record.y }
   end
   return { s = 'F', p = record.p, q = record.q, f = record.f, u = time + tonumber(ARGV[1]) }
 end

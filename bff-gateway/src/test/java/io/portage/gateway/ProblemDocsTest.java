@@ -17,13 +17,15 @@ final class ProblemDocsTest {
             ProblemCode.HEADER_INVALID, "400, 431",
             ProblemCode.SERVICE_ERROR, "the service's");
 
-    /// Codes whose action depends on the request, and where that is decided: Execution and ServiceErrors.
+    /// Codes whose action depends on the request, and where that is decided: Execution, ServiceErrors and bursts.
     private static final Map<ProblemCode, String> ACTIONS = Map.of(
+            ProblemCode.PREDECESSOR_FAILED, "`ask-user`, or `retry-same-key` for what is held",
             ProblemCode.UPSTREAM_FAILED, "`retry-same-key` for reads and where the service dedupes, else `look-up`",
             ProblemCode.UPSTREAM_TIMEOUT, "`retry-same-key` for reads and where the service dedupes, else `look-up`",
             ProblemCode.SERVICE_ERROR, "by status");
 
     private static final Map<ProblemCode, String> RETRYABLE = Map.of(
+            ProblemCode.PREDECESSOR_FAILED, "by action",
             ProblemCode.UPSTREAM_FAILED, "by action",
             ProblemCode.UPSTREAM_TIMEOUT, "by action",
             ProblemCode.SERVICE_ERROR, "by action");

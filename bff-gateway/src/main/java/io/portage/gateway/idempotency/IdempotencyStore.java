@@ -36,8 +36,15 @@ public interface IdempotencyStore {
     /// @return as above
     Mono<Boolean> abandon(Claim.Acquired claim);
 
+    /// What is known of a key, as it is at this moment; empty where it was never used or is free again. Changes
+    /// nothing:
+    /// an owner whose lease has ended may still say what came of its attempt.
+    Mono<Known> find(Scope scope);
+
     /// Whether the mutation with this key is known to have taken effect.
-    Mono<Boolean> isCompleted(Scope scope);
+    default Mono<Boolean> isCompleted(Scope scope) {
+        return find(scope).map(Known::tookEffect).defaultIfEmpty(false);
+    }
 
     /// When it is worth asking again for a key that was busy: as soon as this listens, and then whenever it hears that
     /// a claim of the key has ended. It never ends or fails by itself, and it may miss an end.

@@ -93,12 +93,14 @@ final class Execution {
     }
 
     private Mono<Answer> success(Mutation mutation, Claim.Acquired claim, Slot slot, Answer answer) {
-        return outcomes.written(mutation, slot, store.complete(claim, toKeep(answer)))
+        return outcomes.written(mutation, slot, store.complete(claim, toKeep(mutation, answer)))
                 .map(written -> executed(written).on(answer));
     }
 
-    private @Nullable StoredResponse toKeep(Answer answer) {
-        return answer.body().length > largestStored ? null : AnswerHeaders.stored(answer);
+    private @Nullable StoredResponse toKeep(Mutation mutation, Answer answer) {
+        return answer.body().length > largestStored
+                ? null
+                : AnswerHeaders.stored(answer).of(mutation.provenance());
     }
 
     private static boolean isNoEffect(Mutation mutation, Answer answer) {

@@ -8,6 +8,7 @@ import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.headers.SyncHeader;
 import io.portage.gateway.idempotency.Fingerprint;
+import io.portage.gateway.idempotency.Provenance;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.offline.OfflineVerdict;
 import io.portage.gateway.upstream.NotAfter;
@@ -59,6 +60,11 @@ record Mutation(
 
     boolean isRecognisedByService() {
         return !carriers.isEmpty();
+    }
+
+    /// What its answer is for.
+    Provenance provenance() {
+        return new Provenance(operation.id(), delegation == null ? null : delegation.patient());
     }
 
     /// Whether it is sent without a record where the store is away.

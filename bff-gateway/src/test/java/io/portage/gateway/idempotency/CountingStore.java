@@ -117,8 +117,8 @@ public class CountingStore implements IdempotencyStore {
     }
 
     @Override
-    public Mono<Boolean> isCompleted(Scope scope) {
-        return store.isCompleted(scope);
+    public Mono<Known> find(Scope scope) {
+        return store.find(scope);
     }
 
     @Override

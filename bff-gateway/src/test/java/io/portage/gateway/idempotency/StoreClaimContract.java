@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What a claim finds in each state of a key.
-public abstract class StoreClaimContract extends StoreFixture {
+public abstract class StoreClaimContract extends StoreFindContract {
     @Test
     void claimWhenKeyIsNewThenAcquired() {
         var acquired = acquire(claimOf("k").by("me"));

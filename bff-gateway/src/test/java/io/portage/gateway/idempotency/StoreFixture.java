@@ -18,7 +18,8 @@ public abstract class StoreFixture {
     protected static final Retention RETENTION = new Retention(Duration.parse("PT24H5M"), Duration.ofDays(30));
     static final Duration A_MOMENT = Duration.ofMillis(1);
     static final StoredResponse ANSWER = new StoredResponse(
-            201, List.of(Map.entry("ETag", "\"1\""), Map.entry("ETag", "\"2\"")), "äbc".getBytes(UTF_8));
+                    201, List.of(Map.entry("ETag", "\"1\""), Map.entry("ETag", "\"2\"")), "äbc".getBytes(UTF_8))
+            .of(new Provenance("portal.request-refill", "pät"));
 
     protected final TestClock clock = new TestClock();
     private @Nullable IdempotencyStore created;

@@ -15,7 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.contract.Dedupe.Carrier;
 import io.portage.gateway.caller.Caller;
+import io.portage.gateway.headers.Key;
 import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.idempotency.Known;
+import io.portage.gateway.idempotency.Provenance;
+import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.upstream.RawService;
 import java.net.Socket;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Hooks;
@@ -70,6 +75,25 @@ final class MutationFlowTest {
         assertThat(world.run(with(mutation(ORDER_SET, "k"), ClaimBuilder.REFUSED))
                         .body())
                 .isEqualTo("done");
+    }
+
+    /// By this a look-up decides later whether the answer may still be shown.
+    @Test
+    void runWhenItSucceedsThenItIsKeptWhatTheAnswerWasFor() {
+        world.answer(201, "", "done");
+        world.run(mutation(ORDER_SET, "own"));
+        world.answer(200, "", "{\"active\":true}");
+        world.answer(201, "", "done");
+        world.run(delegated(mutation(ORDER_SET, "other")));
+        assertThat(provenance("own")).isEqualTo(new Provenance("order-set.create", null));
+        assertThat(provenance("other")).isEqualTo(new Provenance("order-set.create", "somebody"));
+    }
+
+    private @Nullable Provenance provenance(String key) {
+        var scope = new Scope(MutationWorld.CALLER.tenant(), MutationWorld.CALLER.subject(), new Key(key));
+        return world.store.find(scope).block() instanceof Known.Completed(var _, var response)
+                ? response.provenance()
+                : null;
     }
 
     @Test

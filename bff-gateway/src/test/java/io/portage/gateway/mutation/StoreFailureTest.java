@@ -15,6 +15,7 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimBuilder;
 import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.problem.Action;
@@ -76,7 +77,7 @@ final class StoreFailureTest {
         }
 
         @Override
-        public Mono<Boolean> isCompleted(Scope scope) {
+        public Mono<Known> find(Scope scope) {
             return away();
         }
 

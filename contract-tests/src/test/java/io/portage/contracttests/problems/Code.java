@@ -24,7 +24,7 @@ public enum Code {
     CSRF_INVALID("ask-user", 403),
     OPERATION_UNKNOWN("fix-request", 404),
     METHOD_NOT_ALLOWED("fix-request", 405),
-    MUTATION_NOT_FOUND("the outcome look-up is not built yet"),
+    MUTATION_NOT_FOUND("retry-same-key", 404),
     IDEMPOTENCY_IN_PROGRESS("retry-same-key", 409),
     OUTCOME_UNKNOWN("look-up", 409),
     RESPONSE_NOT_REPLAYABLE("look-up", 409),

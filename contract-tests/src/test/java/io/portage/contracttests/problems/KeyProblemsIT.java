@@ -59,6 +59,16 @@ class KeyProblemsIT {
         assertThat(gateway.forwarded()).hasSize(1);
     }
 
+    @Provokes(Code.MUTATION_NOT_FOUND)
+    @Test
+    void getWhenNobodyUsedTheKeyThenNotFound() {
+        assertProblem(caller.send(Request.of("GET", "/v1/sync/mutations?key=never-used")))
+                .is(404, Code.MUTATION_NOT_FOUND)
+                .isRetryable(true)
+                .asksFor("retry-same-key")
+                .hasNoIdempotencyStatus();
+    }
+
     @Provokes(Code.IDEMPOTENCY_KEY_REUSED)
     @Proves("TR-OFF-001")
     @Test

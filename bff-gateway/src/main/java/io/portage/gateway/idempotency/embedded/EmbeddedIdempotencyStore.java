@@ -3,6 +3,7 @@ package io.portage.gateway.idempotency.embedded;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoredResponse;
@@ -85,12 +86,12 @@ public final class EmbeddedIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public Mono<Boolean> isCompleted(Scope scope) {
-        return Mono.fromSupplier(() -> {
-            synchronized (this) {
-                return Transitions.tookEffect(transitions.at(records.get(scope), clock.instant()));
-            }
-        });
+    public Mono<Known> find(Scope scope) {
+        return Mono.fromSupplier(() -> findNow(scope));
+    }
+
+    private synchronized @Nullable Known findNow(Scope scope) {
+        return transitions.find(records.get(scope), clock.instant());
     }
 
     @Override

@@ -73,6 +73,7 @@ sealed interface KeyRecord {
             Fingerprint fingerprint,
             long fence,
             @Nullable End end,
+            Instant firstAttempt,
             StoredResponse response,
             Instant bodyUntil,
             Instant until)
@@ -82,7 +83,12 @@ sealed interface KeyRecord {
     ///
     /// @param agedFrom from when on the answer would no longer be kept in any case
     record Tombstone(
-            Fingerprint fingerprint, long fence, @Nullable End end, Instant agedFrom, Instant until)
+            Fingerprint fingerprint,
+            long fence,
+            @Nullable End end,
+            Instant firstAttempt,
+            Instant agedFrom,
+            Instant until)
             implements KeyRecord {}
 
     /// Nobody knows whether it took effect.

@@ -2,6 +2,7 @@ package io.portage.gateway.idempotency.embedded;
 
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimRequest;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.embedded.KeyRecord.End;
@@ -39,7 +40,8 @@ final class Transitions {
     }
 
     static KeyRecord.Tombstone withoutBody(KeyRecord.Completed done) {
-        return new KeyRecord.Tombstone(done.fingerprint(), done.fence(), done.end(), done.bodyUntil(), done.until());
+        return new KeyRecord.Tombstone(
+                done.fingerprint(), done.fence(), done.end(), done.firstAttempt(), done.bodyUntil(), done.until());
     }
 
     Step claim(@Nullable KeyRecord found, ClaimRequest request, Instant now) {
@@ -94,9 +96,18 @@ final class Transitions {
                 && word.by(claim.owner()).equals(record.end());
     }
 
-    /// Whether a record, as it is now, says that the mutation took effect.
-    static boolean tookEffect(@Nullable KeyRecord record) {
-        return record instanceof KeyRecord.Completed || record instanceof KeyRecord.Tombstone;
+    /// What is known of a key; null where it was never used or is free again.
+    @Nullable
+    Known find(@Nullable KeyRecord found, Instant now) {
+        return switch (at(found, now)) {
+            case null -> null;
+            case KeyRecord.Free _ -> null;
+            case KeyRecord.InFlight running ->
+                new Known.Running(running.firstAttempt(), Duration.between(now, running.leaseEnd()));
+            case KeyRecord.Completed done -> new Known.Completed(done.firstAttempt(), done.response());
+            case KeyRecord.Tombstone stone -> new Known.Tombstone(stone.firstAttempt());
+            case KeyRecord.Unknown lost -> new Known.Unknown(lost.firstAttempt());
+        };
     }
 
     private static boolean startsAnew(KeyRecord.Tombstone stone, ClaimRequest request, Instant now) {
@@ -158,8 +169,10 @@ final class Transitions {
         var bodyUntil = now.plus(retention.response());
         var until = now.plus(retention.tombstone());
         return kept == null
-                ? new KeyRecord.Tombstone(running.fingerprint(), running.fence(), end, bodyUntil, until)
-                : new KeyRecord.Completed(running.fingerprint(), running.fence(), end, kept, bodyUntil, until);
+                ? new KeyRecord.Tombstone(
+                        running.fingerprint(), running.fence(), end, running.firstAttempt(), bodyUntil, until)
+                : new KeyRecord.Completed(
+                        running.fingerprint(), running.fence(), end, running.firstAttempt(), kept, bodyUntil, until);
     }
 
     /// This attempt had no effect. What was known before is known still; where an earlier attempt may have had an
@@ -174,7 +187,12 @@ final class Transitions {
                 ? new KeyRecord.Free(
                         running.fingerprint(), running.verdict(), running.fence(), end, now.plus(retention.response()))
                 : new KeyRecord.Tombstone(
-                        before.fingerprint(), running.fence(), end, before.agedFrom(), before.until());
+                        before.fingerprint(),
+                        running.fence(),
+                        end,
+                        before.firstAttempt(),
+                        before.agedFrom(),
+                        before.until());
     }
 
     KeyRecord abandoned(KeyRecord.InFlight running, Instant now) {

@@ -3,6 +3,7 @@ package io.portage.gateway.idempotency.redis;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.IdempotencyStore;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -30,7 +29,6 @@ import reactor.core.scheduler.Schedulers;
 /// Records that several gateways share. Each verb is one script and so one atomic step, written so that a second
 /// delivery of the same call finds its own work: a client that repeats a script after a time-out does no harm.
 public final class RedisIdempotencyStore implements IdempotencyStore {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisIdempotencyStore.class);
     private static final byte[] NO_ANSWER = new byte[0];
     private static final byte[] FENCE_UNKNOWN = ascii("-");
     private static final Long TOO_EARLY = 2L;
@@ -46,7 +44,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     private final Map<Verb, RedisScript> scripts = new EnumMap<>(Verb.class);
     private final RedisEnds ends;
     private final Names names;
-    private final Sealer sealer;
+    private final RedisAnswers answers;
     private final Retention retention;
     private final RedisTime time;
     private final Duration patience;
@@ -69,7 +67,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         this.link = link;
         this.ends = ends;
         this.names = names;
-        this.sealer = sealer;
+        this.answers = new RedisAnswers(names, sealer);
         this.retention = retention;
     }
 
@@ -78,7 +76,9 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         // Hashing and opening are work that the few threads of the driver have no time for.
         var asked = Mono.defer(() -> claimed(request)).publishOn(Schedulers.parallel());
         // late by what we knew of Redis's clock, though not by ours: now it is known
-        return asked.filter(answer -> !isLate(answer)).switchIfEmpty(asked).map(answer -> claim(request, answer));
+        return asked.filter(answer -> !isLate(answer))
+                .switchIfEmpty(asked)
+                .map(answer -> answers.claim(request, answer));
     }
 
     private Mono<List<?>> claimed(ClaimRequest request) {
@@ -114,7 +114,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     private List<?> told(List<?> answer) {
-        switch (kind(answer)) {
+        switch (RedisAnswers.kind(answer)) {
             case "A" -> time.learn((Long) answer.get(2));
             case "L" -> time.learn((Long) answer.get(1));
             default -> {}
@@ -123,11 +123,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     private static boolean isLate(List<?> answer) {
-        return kind(answer).equals("L");
-    }
-
-    private static String kind(List<?> answer) {
-        return new String((byte[]) answer.getFirst(), StandardCharsets.US_ASCII);
+        return RedisAnswers.kind(answer).equals("L");
     }
 
     private static String verdict(OfflineVerdict verdict) {
@@ -145,36 +141,6 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
         };
     }
 
-    private Claim claim(ClaimRequest request, List<?> answer) {
-        return switch (kind(answer)) {
-            case "A" ->
-                new Claim.Acquired(
-                        request.scope(),
-                        request.owner(),
-                        (Long) answer.get(1),
-                        Long.valueOf(1).equals(answer.get(3)));
-            case "P" -> replay(request.scope(), (byte[]) answer.get(2));
-            case "T" -> new Claim.Tombstone();
-            case "B" -> new Claim.Busy(Duration.ofMillis((Long) answer.get(1)));
-            case "M" -> new Claim.Mismatch();
-            case "U" -> new Claim.Unknown();
-            case "N" -> new Claim.Refused(((OfflineVerdict.Refused) request.verdict()).rejection());
-            case "L" -> throw new StoreUnavailableException("Redis is slow: see its SLOWLOG, and whether clocks jump");
-            default ->
-                throw new IllegalStateException("claim: " + kind(answer) + " (expected: one of A L P T B M U N)");
-        };
-    }
-
-    /// An answer that no longer opens is as good as gone; that the mutation took effect is still true.
-    private Claim replay(Scope scope, byte[] sealed) {
-        try {
-            return new Claim.Replay(ResponseFormat.read(sealer.open(sealed, ascii(tag(scope)))));
-        } catch (Sealer.UnreadableException | IllegalArgumentException e) {
-            LOG.error("a stored answer cannot be read: {}; its key may have left portage.keys", e.getMessage());
-            return new Claim.Tombstone();
-        }
-    }
-
     @Override
     public Mono<Boolean> heartbeat(Claim.Acquired claim, Duration lease) {
         return asked(Verb.HEARTBEAT, claim, millis(lease), link::run);
@@ -183,9 +149,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     @Override
     public Mono<Boolean> complete(Claim.Acquired claim, @Nullable StoredResponse response) {
         // sealed once, however often it is said
-        var sealed = Mono.fromSupplier(() -> response == null
-                        ? NO_ANSWER
-                        : sealer.seal(ResponseFormat.write(response), ascii(tag(claim.scope()))))
+        var sealed = Mono.fromSupplier(() -> response == null ? NO_ANSWER : answers.sealed(claim.scope(), response))
                 .cache();
         return sealed.flatMap(answer -> ended(Verb.COMPLETE, claim, answer));
     }
@@ -201,8 +165,10 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public Mono<Boolean> isCompleted(Scope scope) {
-        return run(Verb.FIND, scope).map(Long.valueOf(1)::equals);
+    public Mono<Known> find(Scope scope) {
+        return run(Verb.FIND, scope)
+                .publishOn(Schedulers.parallel())
+                .flatMap(answer -> Mono.justOrEmpty(answers.known(scope, (List<?>) answer)));
     }
 
     @Override
@@ -238,11 +204,7 @@ public final class RedisIdempotencyStore implements IdempotencyStore {
     }
 
     private String record(Scope scope) {
-        return PREFIX + tag(scope) + "}";
-    }
-
-    private String tag(Scope scope) {
-        return tag(names, scope);
+        return PREFIX + tag(names, scope) + "}";
     }
 
     static String tag(Names names, Scope scope) {

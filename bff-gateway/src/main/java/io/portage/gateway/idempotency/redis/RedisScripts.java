@@ -23,7 +23,7 @@ record RedisScripts(String clock) {
     }
 
     RedisScript script(Verb verb) {
-        return new RedisScript(verb.name(), text(verb), verb == Verb.CLAIM);
+        return new RedisScript(verb.name(), text(verb), verb == Verb.CLAIM || verb == Verb.FIND);
     }
 
     String text(Verb verb) {

@@ -6,6 +6,7 @@ import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.idempotency.model.Call;
 import io.portage.gateway.idempotency.model.Machine;
@@ -15,6 +16,7 @@ import io.portage.gateway.idempotency.model.Told;
 import io.portage.gateway.idempotency.model.Told.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The state machine of the embedded store, [Transitions], as a model asks it.
@@ -29,7 +31,7 @@ public final class EmbeddedMachine implements Machine {
         return switch (call) {
             case Call.Claim claim -> claim(record, claim);
             case Call.Word word -> word(record, word);
-            case Call.Find() -> new Outcome(Told.of(Transitions.tookEffect(transitions.at(record, NOW))), row);
+            case Call.Find() -> new Outcome(told(transitions.find(record, NOW)), row);
         };
     }
 
@@ -71,6 +73,22 @@ public final class EmbeddedMachine implements Machine {
             case Claim.Unknown() -> Told.of(Kind.UNKNOWN);
             case Claim.Refused _ -> Told.of(Kind.REFUSED);
         };
+    }
+
+    private static Told told(@Nullable Known known) {
+        return switch (known) {
+            case null -> Told.of(Kind.KNOWN_NOTHING);
+            case Known.Completed(var first, var response) ->
+                new Told(Kind.KNOWN_COMPLETED, KeyRows.answer(response), since(first));
+            case Known.Tombstone(var first) -> new Told(Kind.KNOWN_TOMBSTONE, 0, since(first));
+            case Known.Running(var first, var remaining) ->
+                new Told(Kind.KNOWN_RUNNING, remaining.toMillis(), since(first));
+            case Known.Unknown(var first) -> new Told(Kind.KNOWN_UNKNOWN, 0, since(first));
+        };
+    }
+
+    private static long since(@Nullable Instant first) {
+        return KeyRows.from(NOW, Objects.requireNonNull(first, "the first attempt"));
     }
 
     private Outcome word(@Nullable KeyRecord record, Call.Word word) {

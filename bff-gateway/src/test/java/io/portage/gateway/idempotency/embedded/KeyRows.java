@@ -66,10 +66,12 @@ final class KeyRows {
                         fingerprint,
                         row.fence(),
                         end,
+                        now.plusMillis(row.first()),
                         new StoredResponse(200, List.of(), new byte[] {(byte) row.answer()}),
                         bodyUntil,
                         until);
-            case TOMBSTONE -> new KeyRecord.Tombstone(fingerprint, row.fence(), end, bodyUntil, until);
+            case TOMBSTONE ->
+                new KeyRecord.Tombstone(fingerprint, row.fence(), end, now.plusMillis(row.first()), bodyUntil, until);
             case UNKNOWN ->
                 new KeyRecord.Unknown(
                         fingerprint, verdict, row.fence(), end, now.plusMillis(row.first()), "", null, until);
@@ -102,6 +104,7 @@ final class KeyRows {
                         new Fingerprint(before.request().name()),
                         0,
                         null,
+                        now.plusMillis(before.first()),
                         now.plusMillis(before.agedFrom()),
                         now.plusMillis(before.until()));
     }
@@ -120,7 +123,7 @@ final class KeyRows {
                         request,
                         false,
                         done.fence(),
-                        0,
+                        from(now, done.firstAttempt()),
                         null,
                         from(now, done.bodyUntil()),
                         until,
@@ -132,7 +135,7 @@ final class KeyRows {
                         request,
                         false,
                         stone.fence(),
-                        0,
+                        from(now, stone.firstAttempt()),
                         null,
                         from(now, stone.agedFrom()),
                         until,
@@ -173,12 +176,13 @@ final class KeyRows {
                 ? null
                 : new Row.Before(
                         Request.valueOf(before.fingerprint().hex()),
+                        from(now, before.firstAttempt()),
                         from(now, before.agedFrom()),
                         from(now, before.until()));
         return new Row.Run(owner(running.owner()), running.redriven(), kept, from(now, running.leaseEnd()));
     }
 
-    private static long from(Instant now, Instant instant) {
+    static long from(Instant now, Instant instant) {
         return Duration.between(now, instant).toMillis();
     }
 }

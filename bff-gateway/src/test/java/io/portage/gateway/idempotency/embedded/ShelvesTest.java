@@ -26,7 +26,13 @@ final class ShelvesTest {
 
     private static KeyRecord answer(int bytes) {
         return new KeyRecord.Completed(
-                REQUEST, 1, null, new StoredResponse(201, List.of(), new byte[bytes]), LATER, LATER.plusSeconds(60));
+                REQUEST,
+                1,
+                null,
+                LATER.minusSeconds(60),
+                new StoredResponse(201, List.of(), new byte[bytes]),
+                LATER,
+                LATER.plusSeconds(60));
     }
 
     @Test

@@ -58,6 +58,6 @@ public sealed interface Call {
         }
     }
 
-    /// Whether the mutation is known to have taken effect.
+    /// What is known of the key.
     record Find() implements Call {}
 }

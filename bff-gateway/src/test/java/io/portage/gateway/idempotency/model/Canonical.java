@@ -68,7 +68,9 @@ final class Canonical {
                 .add(row.request().ordinal())
                 .add(row.queued())
                 .add(row.fence());
-        add(row.first()).add(row.bodyUntil()).add(row.until()).add(row.answer());
+        // when a mutation that took effect was first tried is told, and decides nothing
+        add(row.is(Row.State.RUNNING) || row.is(Row.State.UNKNOWN) ? row.first() : 0);
+        add(row.bodyUntil()).add(row.until()).add(row.answer());
         var run = row.run();
         if (run != null) {
             add(run.redriven()).add(run.leaseEnd());

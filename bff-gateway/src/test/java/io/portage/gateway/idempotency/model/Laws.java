@@ -36,7 +36,8 @@ final class Laws {
                         !truth.known() || (same && truth.done() == null),
                         "unknown is only what was not completed, and only to its request");
             case REFUSED -> refused(world, truth, ask);
-            case YES, NO -> throw new IllegalStateException(told + " (expected: the answer to a claim)");
+            case YES, NO, KNOWN_COMPLETED, KNOWN_TOMBSTONE, KNOWN_RUNNING, KNOWN_UNKNOWN, KNOWN_NOTHING ->
+                throw new IllegalStateException(told + " (expected: the answer to a claim)");
         }
     }
 
@@ -92,11 +93,14 @@ final class Laws {
         unless(taken || !holds || truth.live() == null, "the word of the holder is taken");
     }
 
-    /// Judges whether an effect is known.
-    static void found(World world, boolean yes) {
+    /// Judges what a look at the key finds.
+    static void found(World world, Told told) {
         var truth = world.truth();
         boolean done = truth.known() && truth.done() != null && truth.holder() == null;
-        unless(yes == done, "completed is what was completed, and nothing else");
+        boolean effect = told.is(Kind.KNOWN_COMPLETED) || told.is(Kind.KNOWN_TOMBSTONE);
+        unless(effect == done, "completed is what was completed, and nothing else");
+        unless(!done || told.number() == truth.due(), "a recorded success is replayed while it is due, and shown");
+        unless(!told.is(Kind.KNOWN_RUNNING) || truth.holder() != null, "running is only what somebody holds");
     }
 
     /// Judges a request to the service that is about to leave.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// mean the same.
 ///
 /// @param queued the verdict that let the request in
-/// @param first when the first attempt was claimed (running, unknown)
+/// @param first when the first attempt was claimed (all but free)
 /// @param run of a running record only
 /// @param bodyUntil until when the answer is due (completed, tombstone)
 /// @param answer the kept answer (completed); 0 for none
@@ -48,7 +48,7 @@ public record Row(
     public record Run(int owner, boolean redriven, @Nullable Before before, long leaseEnd) {}
 
     /// What is still known of an earlier mutation with the key.
-    public record Before(Request request, long agedFrom, long until) {}
+    public record Before(Request request, long first, long agedFrom, long until) {}
 
     boolean is(State other) {
         return state == other;
@@ -63,19 +63,23 @@ public record Row(
                 request,
                 queued,
                 fence,
-                state == State.RUNNING || state == State.UNKNOWN ? span.since(first, oldest) : 0,
-                run == null ? null : later(run, span),
+                state == State.FREE ? 0 : span.since(first, oldest),
+                run == null ? null : later(run, span, oldest),
                 span.until(bodyUntil, 0),
                 span.until(until, 0),
                 answer,
                 end);
     }
 
-    private static Run later(Run run, Span span) {
+    private static Run later(Run run, Span span, long oldest) {
         var before = run.before();
         var aged = before == null
                 ? null
-                : new Before(before.request(), span.until(before.agedFrom(), 0), span.until(before.until(), 0));
+                : new Before(
+                        before.request(),
+                        span.since(before.first(), oldest),
+                        span.until(before.agedFrom(), 0),
+                        span.until(before.until(), 0));
         return new Run(run.owner(), run.redriven(), aged, span.until(run.leaseEnd(), -1));
     }
 

@@ -72,7 +72,7 @@ final class StoreMoves {
 
     /// What a store does without being asked; and the one question that changes nothing, in every world.
     void byItself(List<Move> moves, World world) {
-        boolean known = machine.run(world.row(), new Call.Find()).told().is(Kind.YES);
+        var known = machine.run(world.row(), new Call.Find()).told();
         if (!onlyHarm) {
             Laws.found(world, known);
         }

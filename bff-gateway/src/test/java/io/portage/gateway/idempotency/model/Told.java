@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /// What a store answers.
 ///
-/// @param number the fence of an acquired claim, the answer of a replay, the remaining lease of a busy key; else 0
-public record Told(Kind kind, long number) {
-    /// Claims in production's words, and whether an owner's word was taken, or an effect is known.
+/// @param number the fence of an acquired claim, the kept answer, the remaining lease of a key that is held; else 0
+/// @param first when the first attempt was claimed, of a key that was looked up; else 0
+public record Told(Kind kind, long number, long first) {
+    /// Claims in production's words, whether an owner's word was taken, and what is known of a key.
     public enum Kind {
         ACQUIRED,
         REPLAY,
@@ -16,7 +17,16 @@ public record Told(Kind kind, long number) {
         UNKNOWN,
         REFUSED,
         YES,
-        NO
+        NO,
+        KNOWN_COMPLETED,
+        KNOWN_TOMBSTONE,
+        KNOWN_RUNNING,
+        KNOWN_UNKNOWN,
+        KNOWN_NOTHING
+    }
+
+    public Told(Kind kind, long number) {
+        this(kind, number, 0);
     }
 
     public static Told of(Kind kind) {

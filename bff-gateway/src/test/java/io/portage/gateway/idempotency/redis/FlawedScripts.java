@@ -78,8 +78,8 @@ final class FlawedScripts {
             case OWN_CLAIM_IS_BUSY -> List.of(Edit.of("if record.o == owner then", "if false then"));
             case TOMBSTONE_FORGOTTEN ->
                 List.of(Edit.of(
-                        "return { s = 'T', p = record.p, f = record.f, b = record.b, u = record.u, o = record.o, e = record.e }",
-                        "return nil"));
+                        "if record.s == 'C' and time >= record.b then",
+                        "if record.s == 'C' and time >= record.b then return nil end if false then"));
             case UNKNOWN_FORGOTTEN ->
                 List.of(Edit.of("if time >= record.u then", "if record.s == 'U' or time >= record.u then"));
             case ANSWER_FORGOTTEN -> List.of(Edit.of("ARGV[5] == '' and 'T' or 'C'", "'T'"));

@@ -5,6 +5,7 @@ import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.ClaimRequest;
 import io.portage.gateway.idempotency.IdempotencyStore;
 import io.portage.gateway.idempotency.IdempotencyStoreContract;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.Scope;
 import io.portage.gateway.idempotency.StoredResponse;
@@ -92,8 +93,8 @@ final class RedisIdempotencyStoreTest extends IdempotencyStoreContract {
         }
 
         @Override
-        public Mono<Boolean> isCompleted(Scope scope) {
-            return tell.then(store.isCompleted(scope));
+        public Mono<Known> find(Scope scope) {
+            return tell.then(store.find(scope));
         }
 
         @Override

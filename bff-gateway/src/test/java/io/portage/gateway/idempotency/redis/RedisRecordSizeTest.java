@@ -4,6 +4,7 @@ import static io.portage.gateway.idempotency.ClaimBuilder.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.idempotency.Claim.Acquired;
+import io.portage.gateway.idempotency.Provenance;
 import io.portage.gateway.idempotency.StoredResponse;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,8 @@ final class RedisRecordSizeTest {
                         Map.entry("ETag", "\"0123456789abcdef\""),
                         Map.entry("Last-Modified", "Fri, 20 Nov 2026 10:52:33 GMT"),
                         Map.entry("Cache-Control", "no-store")),
-                body);
+                body,
+                new Provenance("portal.request-demographics-update", "019a9f3c-5d2e-7c41-8f3a-2b1c0d9e8f7a"));
     }
 
     private long written() {

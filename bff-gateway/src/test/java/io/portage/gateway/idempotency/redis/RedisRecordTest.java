@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.idempotency.StoredResponse;
 import java.time.Duration;
@@ -70,6 +71,48 @@ final class RedisRecordTest extends RedisStoreFixture {
         complete(acquire(claimOf("k")), ANSWER);
         redis.ask("DEL", record(keys()) + ":answer");
         assertThat(claim(gateway, claimOf("k").by("other"))).isEqualTo(new Claim.Tombstone());
+        assertThat(found("k")).isInstanceOf(Known.Tombstone.class);
+    }
+
+    private Known found(String key) {
+        return now(gateway.store().find(claimOf(key).request().scope()));
+    }
+
+    /// As gateways wrote it that did not keep the first attempt of what took effect.
+    @Test
+    void recordWhenAnOlderGatewayWroteItThenItIsNotKnownSinceWhen() {
+        complete(acquire(claimOf("answered")), ANSWER);
+        forgetTheFirstAttempt();
+        assertThat(found("answered")).isInstanceOfSatisfying(Known.Completed.class, done -> {
+            assertThat(done.firstSeen()).isNull();
+            assertThat(done.response().body()).isEqualTo(ANSWER.body());
+        });
+        assertThat(claim(gateway, claimOf("answered").by("other"))).isInstanceOf(Claim.Replay.class);
+        clear();
+        complete(acquire(claimOf("k")), null);
+        forgetTheFirstAttempt();
+        assertThat(found("k")).isEqualTo(new Known.Tombstone(null));
+    }
+
+    /// Whoever begins anew after such a record, and gives back, leaves it as it was.
+    @Test
+    void recordWhenAnAttemptAfterAnOlderOneIsGivenBackThenItIsStillNotKnownSinceWhen() {
+        try (var brief = RedisGateway.at(redis.url(), new Retention(Duration.ofMillis(1), Duration.ofDays(30)))
+                .warm()) {
+            clear();
+            var anew = claimOf("k").newAfterRetention(true);
+            assertThat(now(brief.store().complete((Acquired) claim(brief, anew), null)))
+                    .isTrue();
+            forgetTheFirstAttempt();
+            eventually(LIMIT, () -> claim(brief, anew.by("other")) instanceof Acquired);
+            var again = (Acquired) claim(brief, anew.by("other"));
+            assertThat(now(brief.store().release(again))).isTrue();
+            assertThat(now(brief.store().find(again.scope()))).isEqualTo(new Known.Tombstone(null));
+        }
+    }
+
+    private void forgetTheFirstAttempt() {
+        assertThat(redis.ask("HDEL", record(keys()), "a")).isEqualTo(1L);
     }
 
     @Test
@@ -83,6 +126,7 @@ final class RedisRecordTest extends RedisStoreFixture {
                 .orElseThrow();
         redis.ask("COPY", a + ":answer", b + ":answer", "REPLACE");
         assertThat(claim(gateway, claimOf("b"))).isEqualTo(new Claim.Tombstone());
+        assertThat(found("b")).isInstanceOf(Known.Tombstone.class);
         assertThat(claim(gateway, claimOf("a"))).isInstanceOf(Claim.Replay.class);
     }
 

@@ -33,6 +33,12 @@ final class RedisRows {
             "M", Kind.MISMATCH,
             "U", Kind.UNKNOWN,
             "N", Kind.REFUSED);
+    private static final Map<String, Kind> FOUND = Map.of(
+            "C", Kind.KNOWN_COMPLETED,
+            "T", Kind.KNOWN_TOMBSTONE,
+            "R", Kind.KNOWN_RUNNING,
+            "U", Kind.KNOWN_UNKNOWN,
+            "N", Kind.KNOWN_NOTHING);
 
     private RedisRows() {}
 
@@ -46,10 +52,10 @@ final class RedisRows {
         switch (row.state()) {
             case FREE -> put(fields, "q", row.queued() ? 1 : 0);
             case COMPLETED, TOMBSTONE -> put(fields, "b", NOW + row.bodyUntil());
-            case RUNNING, UNKNOWN -> {
-                put(fields, "q", row.queued() ? 1 : 0);
-                put(fields, "a", NOW + row.first());
-            }
+            case RUNNING, UNKNOWN -> put(fields, "q", row.queued() ? 1 : 0);
+        }
+        if (row.state() != Row.State.FREE) {
+            put(fields, "a", NOW + row.first());
         }
         if (row.run() != null) {
             run(fields, row.run());
@@ -70,6 +76,7 @@ final class RedisRows {
             put(fields, "x", NOW + before.agedFrom());
             put(fields, "y", NOW + before.until());
             put(fields, "z", before.request());
+            put(fields, "v", NOW + before.first());
         }
     }
 
@@ -138,7 +145,11 @@ final class RedisRows {
 
     private static Row.Run run(Map<String, String> fields) {
         var before = fields.containsKey("x")
-                ? new Row.Before(Request.valueOf(text(fields, "z")), instant(fields, "x"), instant(fields, "y"))
+                ? new Row.Before(
+                        Request.valueOf(text(fields, "z")),
+                        instant(fields, "v"),
+                        instant(fields, "x"),
+                        instant(fields, "y"))
                 : null;
         return new Row.Run(owner(fields), "1".equals(fields.get("d")), before, instant(fields, "l"));
     }
@@ -197,24 +208,28 @@ final class RedisRows {
         return List.of(claim.request(), verdict, "owner " + claim.owner(), Times.LEASE, window, anew, latest, "");
     }
 
-    static Told told(Object answer) {
+    static Told told(Call call, Object answer) {
         if (answer instanceof Long yes) {
             return Told.of(yes == 1);
         }
         if (!(answer instanceof List<?> list)) {
             throw new IllegalStateException(answer + " (expected: what a script answers)");
         }
-        var kind = KINDS.get((String) list.getFirst());
+        var kinds = call instanceof Call.Find ? FOUND : KINDS;
+        var kind = kinds.get((String) list.getFirst());
         if (kind == null) {
-            throw new IllegalStateException(answer + " (expected: one of " + KINDS.keySet() + ")");
+            throw new IllegalStateException(answer + " (expected: one of " + kinds.keySet() + ")");
         }
-        return new Told(kind, number(kind, list));
+        boolean hasFirst = call instanceof Call.Find && kind != Kind.KNOWN_NOTHING;
+        return new Told(kind, number(kind, list), hasFirst ? (Long) list.get(1) - NOW : 0);
     }
 
     private static long number(Kind kind, List<?> list) {
         return switch (kind) {
             case ACQUIRED, BUSY -> (Long) list.get(1);
             case REPLAY -> Long.parseLong((String) list.get(2));
+            case KNOWN_RUNNING -> (Long) list.get(2);
+            case KNOWN_COMPLETED -> Long.parseLong((String) list.get(3));
             default -> 0;
         };
     }

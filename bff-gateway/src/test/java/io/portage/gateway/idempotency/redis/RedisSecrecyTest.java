@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.Claim.Acquired;
 import io.portage.gateway.idempotency.ClaimBuilder;
+import io.portage.gateway.idempotency.Provenance;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Names;
@@ -27,7 +28,8 @@ final class RedisSecrecyTest {
     private static final StoredResponse ANSWER = new StoredResponse(
             201,
             List.of(Map.entry("Location", "/patients/canary-header"), Map.entry("X-Canary-Name", "x")),
-            "{\"diagnosis\":\"canary-body canary-body canary-body\"}".getBytes(ISO_8859_1));
+            "{\"diagnosis\":\"canary-body canary-body canary-body\"}".getBytes(ISO_8859_1),
+            new Provenance("canary-operation", "canary-patient"));
 
     private final RedisProcess redis =
             RedisProcess.start("appendonly yes", "appendfsync always", "rdbcompression no", "aof-use-rdb-preamble no");

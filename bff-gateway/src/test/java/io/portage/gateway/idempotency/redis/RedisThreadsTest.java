@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.redis.RedisConfiguration;
 import io.portage.gateway.redis.RedisConnection;
@@ -81,12 +82,12 @@ final class RedisThreadsTest {
 
     /// Once connected, answers come on the driver's threads; a first call is made from another one.
     private void connect() {
+        var nobodys = new Acquired(claimOf("first").request().scope(), "nobody", 1);
         Eventually.eventually(
                 LIMIT,
-                () -> String.valueOf(
-                                store.isCompleted(claimOf("first").request().scope())
-                                        .map(_ -> Thread.currentThread().getName())
-                                        .block())
+                () -> String.valueOf(store.heartbeat(nobodys, LIMIT)
+                                .map(_ -> Thread.currentThread().getName())
+                                .block())
                         .contains(DRIVER));
     }
 
@@ -123,6 +124,14 @@ final class RedisThreadsTest {
         mutate();
         threads.clear();
         assertThat(store.claim(claimOf("key").request()).block(LIMIT)).isInstanceOf(Claim.Replay.class);
+        assertThat(threads).singleElement().asString().isNotEmpty().doesNotContain(DRIVER);
+    }
+
+    @Test
+    void findThenNotOpenedOnAThreadOfTheDriver() {
+        mutate();
+        threads.clear();
+        assertThat(store.find(claimOf("key").request().scope()).block(LIMIT)).isInstanceOf(Known.Completed.class);
         assertThat(threads).singleElement().asString().isNotEmpty().doesNotContain(DRIVER);
     }
 }

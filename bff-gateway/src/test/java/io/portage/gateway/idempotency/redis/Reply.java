@@ -39,7 +39,7 @@ record Reply(Object answer, @Nullable Row row, Call call) {
     }
 
     Outcome outcome() {
-        return new Outcome(RedisRows.told(answer), row);
+        return new Outcome(RedisRows.told(call, answer), row);
     }
 
     boolean isTooLate() {

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portage.gateway.idempotency.Provenance;
 import io.portage.gateway.idempotency.StoredResponse;
 import io.portage.gateway.secrecy.KeyRing;
 import io.portage.gateway.secrecy.Sealer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +35,7 @@ final class ResponseFormatTest {
         assertThat(read.status()).isEqualTo(response.status());
         assertThat(read.headers()).isEqualTo(response.headers());
         assertThat(read.body()).isEqualTo(response.body());
+        assertThat(read.provenance()).isEqualTo(response.provenance());
     }
 
     @Test
@@ -72,8 +75,51 @@ final class ResponseFormatTest {
     }
 
     @Test
+    void readWhenItIsKnownWhatItWasForThenThatToo() {
+        var answer = answer(201, List.of(Map.entry("ETag", "\"1\"")), random(100));
+        comesBack(answer.of(new Provenance("order.create", null)));
+        comesBack(answer.of(new Provenance("portal.request-refill", "")));
+        comesBack(answer.of(new Provenance("portal.request-refill", "päckchen-\uD83D\uDE00")));
+        comesBack(answer.of(new Provenance("portal.request-refill", "p".repeat(70_000))));
+    }
+
+    /// What is written today must be read for as long as it is kept, whatever becomes of the writer.
+    @Test
+    void readWhenOfTheSecondVersionThenAsItWasWrittenAtFirst() {
+        var answer = answer(201, List.of(Map.entry("Vary", "a"), Map.entry("vary", "b")), "ä".getBytes(UTF_8))
+                .of(new Provenance("order.create", "pat"));
+        var bytes = "02" + "0c" + "6f726465722e637265617465" + "01" + "03706174" + "00c9" + "02" + "0b0161" + "00"
+                + "0476617279" + "0162" + "c3a4";
+        assertThat(HexFormat.of().formatHex(ResponseFormat.write(answer))).isEqualTo(bytes);
+        comesBack(answer);
+    }
+
+    @Test
+    void readWhenAHeaderIsLongThenAllOfIt() {
+        comesBack(answer(
+                200, List.of(Map.entry("Link", "x".repeat(127)), Map.entry("X".repeat(128), "ÿ")), new byte[0]));
+        comesBack(answer(200, List.of(Map.entry("Link", "x".repeat(20_000))), new byte[1]));
+    }
+
+    /// As gateways wrote it before they kept what an answer was for.
+    @Test
+    void readWhenOfTheFirstVersionThenItIsNotKnownWhatItWasFor() {
+        var bytes = HexFormat.of().parseHex("01" + "00c9" + "0001" + "000445546167" + "0003223122" + "c3a4");
+        var read = ResponseFormat.read(bytes);
+        assertThat(read.status()).isEqualTo(201);
+        assertThat(read.headers()).containsExactly(Map.entry("ETag", "\"1\""));
+        assertThat(read.body()).isEqualTo("ä".getBytes(UTF_8));
+        assertThat(read.provenance()).isNull();
+    }
+
+    @Test
     void readWhenItEndsBeforeTheBodyThenRefused() {
-        var whole = ResponseFormat.write(answer(201, List.of(Map.entry("ETag", "\"1\"")), new byte[0]));
+        var plain = answer(201, List.of(Map.entry("ETag", "\"1\"")), new byte[0]);
+        cutAnywhereIsRefused(ResponseFormat.write(plain));
+        cutAnywhereIsRefused(ResponseFormat.write(plain.of(new Provenance("order.create", "pat"))));
+    }
+
+    private static void cutAnywhereIsRefused(byte[] whole) {
         for (int length = 0; length < whole.length; length++) {
             var cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> ResponseFormat.read(cut))
@@ -88,7 +134,7 @@ final class ResponseFormatTest {
         bytes[0] = 9;
         assertThatThrownBy(() -> ResponseFormat.read(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("version: 9 (expected: 1)");
+                .hasMessage("version: 9 (expected: 1 or 2)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portage.gateway.idempotency.Claim;
 import io.portage.gateway.idempotency.Claim.Acquired;
+import io.portage.gateway.idempotency.Known;
 import io.portage.gateway.idempotency.Redrive;
 import io.portage.gateway.idempotency.redis.Settled.Outcome;
 import io.portage.gateway.idempotency.redis.Settled.State;
@@ -28,6 +29,19 @@ final class SettlementTest extends SettlementFixture {
         assertThat(now(timed.store().isCompleted(claimOf("k").request().scope())))
                 .isTrue();
         assertThat(claim(claimOf("k").of("another request"))).isEqualTo(new Claim.Mismatch());
+    }
+
+    @Test
+    void settleWhenCompletedThenALookUpKnowsSinceWhen() {
+        var first = clock.instant();
+        lose(claimOf("k"));
+        advance(Duration.ofDays(1));
+        assertThat(settle("k", Verdict.COMPLETED).firstAttempt()).isEqualTo(first);
+        assertThat(found("k")).isEqualTo(new Known.Tombstone(first));
+    }
+
+    private Known found(String key) {
+        return now(timed.store().find(claimOf(key).request().scope()));
     }
 
     @Test
@@ -87,10 +101,15 @@ final class SettlementTest extends SettlementFixture {
 
     @Test
     void settleWhenWithoutEffectAfterATombstoneThenTheTombstoneIsBack() {
+        var first = clock.instant();
         assertThat(complete(acquire(claimOf("k")), null)).isTrue();
         advance(RedisGateway.RETENTION.response());
+        var later = clock.instant();
         lose(claimOf("k").of("new record").newAfterRetention(true));
-        assertThat(settle("k", Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.SETTLED);
+        var settled = settle("k", Verdict.NO_EFFECT);
+        assertThat(settled.outcome()).isEqualTo(Outcome.SETTLED);
+        assertThat(settled.firstAttempt()).as("of what was settled").isEqualTo(later);
+        assertThat(found("k")).isEqualTo(new Known.Tombstone(first));
         assertThat(claim(claimOf("k").by("other").verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
         assertThat(settle("k", Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.ALREADY);
     }
@@ -99,6 +118,7 @@ final class SettlementTest extends SettlementFixture {
     void settleWhenARepeatWasLostOrReleasedAfterATombstoneThenTheTombstoneIsBackAllTheSame() {
         for (boolean released : new boolean[] {true, false}) {
             var key = "k" + released;
+            var first = clock.instant();
             assertThat(complete(acquire(claimOf(key)), null)).isTrue();
             advance(RedisGateway.RETENTION.response());
             lose(claimOf(key).of("new record").newAfterRetention(true));
@@ -113,6 +133,7 @@ final class SettlementTest extends SettlementFixture {
             }
             assertThat(settle(key, Verdict.NO_EFFECT).outcome()).isEqualTo(Outcome.SETTLED);
             assertThat(claim(claimOf(key).by("other").verdict(REFUSED))).isEqualTo(new Claim.Tombstone());
+            assertThat(found(key)).isEqualTo(new Known.Tombstone(first));
         }
     }
 
