@@ -72,7 +72,7 @@ class DiscoveryIT {
                 .orElseThrow();
     }
 
-    @Proves({"ORD-1.3", "ORD-1.4", "ORD-2.1", "ORD-2.3", "ORD-3.1"})
+    @Proves("ORD-3.1")
     @Test
     void contractWhenReadBeforeAnOrderIsQueuedThenSaysWhichTypesMayWait() {
         var condition = told("order.create").at("/queue/when/0");
@@ -100,7 +100,7 @@ class DiscoveryIT {
     }
 
     /// Knows nothing but what the document says.
-    @Proves("TR-OFF-002")
+    @Proves("TR-OFF-009")
     @ParameterizedTest
     @MethodSource("mutations")
     void sendWhenQueuedForLongerThanTheDocumentAllowsThenTheCodeThatItNames(Operation operation) {
