@@ -1,4 +1,4 @@
-/// What only a developer's machine has: a clock that can be moved, and open CORS.
+/// What only a developer's machine has: a clock that can be moved, open CORS, and a page to read the API by.
 @NullMarked
 package io.portage.gateway.local;
 

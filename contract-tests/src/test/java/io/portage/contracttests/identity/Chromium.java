@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
 
 /// A real browser without a window: what it shows, stores and hears.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final ChromeDriver driver;
     private final List<String> heard = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
         this.driver = driver;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
     }
 
@@ -46,7 +46,7 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
                 .build();
@@ -61,7 +61,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(driver);
     }
 
-    void open(String address) {
+    public void open(String address) {
         driver.get(address);
         listen();
     }
@@ -94,7 +94,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Runs a script in the page, which calls `done` with a text that is JSON.
-    JsonNode run(String script, Object... arguments) {
+    public JsonNode run(String script, Object... arguments) {
         var result = driver.executeAsyncScript(
                 "const done = value => arguments[arguments.length - 1](JSON.stringify(value));" + script, arguments);
         listen();

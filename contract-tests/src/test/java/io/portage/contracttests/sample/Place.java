@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The place in a body that a pointer of the sync contract names.
-final class Place {
+public final class Place {
     private Place() {}
 
-    static void set(ObjectNode body, JsonPointer pointer, Object value) {
+    public static void set(ObjectNode body, JsonPointer pointer, Object value) {
         var parent = parent(body, pointer);
         var name = pointer.tokens().getLast();
         switch (value) {

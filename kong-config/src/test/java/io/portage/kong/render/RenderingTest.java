@@ -143,8 +143,8 @@ final class RenderingTest {
         var web = Rendered.routes(opened).stream()
                 .filter(route -> route.text("name").startsWith("web."))
                 .toList();
-        // the burst, its look-up, sign-in, session and sign-out
-        assertThat(web).hasSize(CONTRACT.operations().size() + 5).allSatisfy(route -> {
+        // the sync contract, the burst, its look-up, sign-in, session and sign-out
+        assertThat(web).hasSize(CONTRACT.operations().size() + 6).allSatisfy(route -> {
             assertThat(route.texts("tags")).contains("portage");
             assertThat(route.texts("hosts")).hasSize(1).allMatch(host -> host.startsWith("ehr."));
             assertThat(route.trees("plugins"))
@@ -153,7 +153,7 @@ final class RenderingTest {
         assertThat(Rendered.routes(opened)).containsAll(Rendered.routes(plain));
         assertThat(opened.trees("services"))
                 .filteredOn(service -> service.text("name").startsWith("web-"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(service -> assertThat(Rendered.named(service.trees("plugins"), "cors")
                                 .tree("config")
                                 .texts("origins"))

@@ -68,7 +68,9 @@ final class RoutingTest {
         "GET, /session, web.session",
         "POST, /logout, web.sign-out",
         "POST, /v1/sync/mutations, web.sync.burst",
-        "GET, /v1/sync/mutations, web.sync.lookup"
+        "GET, /v1/sync/mutations, web.sync.lookup",
+        "GET, /.well-known/sync-contract, web.sync.contract",
+        "GET, /.well-known/sync-contract.schema.json, web.sync.contract"
     })
     void matchWhenABrowserSignsInThenOnItsHostAlone(String method, String path, String route) {
         assertThat(WEB.matching(method, "ehr.portage.example", path)).containsExactly(route);
@@ -87,6 +89,8 @@ final class RoutingTest {
         "GET, /v1/sync/mutations, sync.lookup",
         "HEAD, /v1/sync/mutations, sync.lookup",
         "GET, /.well-known/sync-contract, sync.contract",
+        "HEAD, /.well-known/sync-contract, sync.contract",
+        "GET, /.well-known/sync-contract.schema.json, sync.contract",
         "GET, /openapi.json, sync.openapi",
         "OPTIONS, /v1/sync/mutations, preflights",
         "POST, //v1/./orders, order.create",
@@ -117,6 +121,8 @@ final class RoutingTest {
                 "/actuator/prometheus",
                 "/Xwell-known/sync-contract",
                 "/.well-known/sync-contract/x",
+                "/.well-known/sync-contractXschema.json",
+                "/docs",
                 "/openapiXjson",
                 "/v1/sync/mutations/1",
                 "/topics/mutations",
