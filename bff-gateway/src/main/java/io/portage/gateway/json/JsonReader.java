@@ -30,6 +30,11 @@ public final class JsonReader {
                     .build())
             .build();
 
+    /// For what is only passed on.
+    private static final JsonFactory LENIENT = FACTORY.rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private JsonReader() {}
 
     /// Where and why a body is not JSON; says nothing of its content.
@@ -57,6 +62,19 @@ public final class JsonReader {
                             ? reason(e) + " (expected: one JSON document in UTF-8)"
                             : "line %d, column %d: %s (expected: one JSON document in UTF-8)"
                                     .formatted(at.getLineNr(), at.getColumnNr(), reason(e)));
+        }
+    }
+
+    /// Whether a text is one JSON document, whatever its members are called; nothing is built of it.
+    public static boolean isDocument(String text) {
+        try (var parser = LENIENT.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException _) {
+            return false;
         }
     }
 

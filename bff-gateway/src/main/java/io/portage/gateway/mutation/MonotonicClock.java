@@ -2,7 +2,7 @@ package io.portage.gateway.mutation;
 
 /// How much time has passed, whatever anybody does to the clock on the wall.
 @FunctionalInterface
-interface MonotonicClock {
+public interface MonotonicClock {
     /// Nanoseconds since some instant.
     long nanos();
 }

@@ -12,6 +12,7 @@ import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.BoundedBytes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -32,17 +33,26 @@ final class PayloadReader {
 
     static Mono<Payload> read(
             ServerHttpRequest request, Operation operation, BodyBudget.Share share, Duration timeout) {
-        if (request.getHeaders().getContentLength() > operation.sizeLimit()) {
-            return Mono.error(tooLarge(operation));
+        return bytes(request, operation.id(), operation.sizeLimit(), share, timeout)
+                .map(bytes -> payload(request.getHeaders(), operation, bytes));
+    }
+
+    /// A body, whole.
+    ///
+    /// @param what whose it is, for the client
+    static Mono<byte[]> bytes(
+            ServerHttpRequest request, String what, long limit, BodyBudget.Share share, Duration timeout) {
+        if (request.getHeaders().getContentLength() > limit) {
+            return Mono.error(tooLarge(what, limit));
         }
         return request.getBody()
                 .map(PayloadReader::take)
                 .doOnNext(bytes -> share.take(bytes.length))
-                .collect(() -> new BoundedBytes(operation.sizeLimit()), BoundedBytes::add)
-                .onErrorMap(BoundedBytes.ExceededException.class, _ -> tooLarge(operation))
+                .collect(() -> new BoundedBytes(limit), BoundedBytes::add)
+                .onErrorMap(BoundedBytes.ExceededException.class, _ -> tooLarge(what, limit))
                 .timeout(timeout)
                 .onErrorMap(TimeoutException.class, _ -> tooSlow(timeout))
-                .map(bytes -> payload(request.getHeaders(), operation, bytes.toArray()));
+                .map(BoundedBytes::toArray);
     }
 
     private static byte[] take(DataBuffer buffer) {
@@ -52,10 +62,8 @@ final class PayloadReader {
         return bytes;
     }
 
-    private static RuntimeException tooLarge(Operation operation) {
-        return Rejection.of(
-                        PAYLOAD_TOO_LARGE,
-                        operation.id() + ": a larger body (expected: at most " + operation.sizeLimit() + " bytes)")
+    private static RuntimeException tooLarge(String what, long limit) {
+        return Rejection.of(PAYLOAD_TOO_LARGE, what + ": a larger body (expected: at most " + limit + " bytes)")
                 .asException();
     }
 
@@ -66,26 +74,33 @@ final class PayloadReader {
     }
 
     private static Payload payload(HttpHeaders headers, Operation operation, byte[] bytes) {
+        var mediaType = mediaType(headers, bytes, operation.mediaTypes());
+        return mediaType == null ? Payload.NONE : new Payload(mediaType, isJson(mediaType) ? json(bytes) : null, bytes);
+    }
+
+    /// The media type without parameters, in lower case, where it is one of those that are accepted; null where there
+    /// is no body.
+    static @Nullable String mediaType(HttpHeaders headers, byte[] bytes, List<String> acceptedTypes) {
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             throw unsupported("Content-Encoding (expected: none; bodies are read as they come)");
         }
         var declared = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         // Some clients name a media type even where there is nothing to send.
-        if (bytes.length == 0 && (declared == null || operation.mediaTypes().isEmpty())) {
-            return Payload.NONE;
+        if (bytes.length == 0 && (declared == null || acceptedTypes.isEmpty())) {
+            return null;
         }
         var mediaType =
                 declared == null ? "" : declared.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (operation.mediaTypes().stream().noneMatch(accepted -> accepts(accepted, mediaType))) {
+        if (acceptedTypes.stream().noneMatch(accepted -> accepts(accepted, mediaType))) {
             throw unsupported("Content-Type: " + (declared == null ? "none" : mediaType) + " (expected: "
-                    + (operation.mediaTypes().isEmpty() ? "no body" : operation.mediaTypes()) + ")");
+                    + (acceptedTypes.isEmpty() ? "no body" : acceptedTypes) + ")");
         }
         if (isJson(mediaType)
                 && CHARSET.matcher(declared).find()
                 && !UTF_8.matcher(declared).find()) {
             throw unsupported("Content-Type: another charset (expected: UTF-8, as RFC 8259 has it)");
         }
-        return new Payload(mediaType, isJson(mediaType) ? json(bytes) : null, bytes);
+        return mediaType;
     }
 
     private static boolean accepts(String accepted, String mediaType) {

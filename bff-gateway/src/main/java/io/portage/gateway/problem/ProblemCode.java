@@ -12,6 +12,8 @@ import static io.portage.gateway.problem.Action.RETRY_SAME_KEY;
 
 import io.portage.gateway.Attribute;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every way in which the gateway refuses, or fails to answer, a request.
 public enum ProblemCode {
@@ -88,5 +90,21 @@ public enum ProblemCode {
     /// The `type` member: a name, since problems are documented in the repository and not at a fixed address.
     public String type() {
         return "urn:portage:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The code of that name; empty where it is none of the gateway's.
+    public static Optional<ProblemCode> named(String name) {
+        return Stream.of(values()).filter(code -> code.name().equals(name)).findFirst();
+    }
+
+    /// Whether a mutation that met this problem, with that action, may leave its outbox: sent again as it is, it would
+    /// fare no better, and what became of it is known.
+    public boolean settles(Action asked) {
+        return switch (asked) {
+            case RETRY_SAME_KEY, REFRESH_TOKEN -> false;
+            // the look is at what took effect, or at another request: this one has nothing left to wait for
+            case LOOK_UP -> this == RESPONSE_NOT_REPLAYABLE || this == IDEMPOTENCY_KEY_REUSED;
+            case DISCARD_AND_TELL_USER, DO_ONLINE, REFRESH_AND_MERGE, ASK_USER, FIX_REQUEST, NONE -> true;
+        };
     }
 }

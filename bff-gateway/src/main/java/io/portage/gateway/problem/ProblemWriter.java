@@ -9,7 +9,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -37,7 +36,7 @@ final class ProblemWriter implements WebExceptionHandler {
             return Mono.error(failure);
         }
         var id = correlationId.of(exchange);
-        var rejection = rejection(failure, id);
+        var rejection = Failures.told(failure, id);
         ProblemCode.ATTRIBUTE.put(exchange, rejection.code());
         return write(exchange, rejection, id);
     }
@@ -50,13 +49,6 @@ final class ProblemWriter implements WebExceptionHandler {
                 || AbortedException.isConnectionReset(failure);
     }
 
-    /// Where it happened, without messages and checkpoints: they may hold a path, a query or a body.
-    private static Throwable withoutWords(Throwable failure) {
-        var shown = new IllegalStateException(failure.getClass().getName());
-        shown.setStackTrace(failure.getStackTrace());
-        return shown;
-    }
-
     private static Mono<Void> write(ServerWebExchange exchange, Rejection rejection, String id) {
         var response = exchange.getResponse();
         var body = ProblemBody.render(rejection, id);
@@ -67,31 +59,5 @@ final class ProblemWriter implements WebExceptionHandler {
         rejection.headers().forEach(response.getHeaders()::set);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-    }
-
-    private static Rejection rejection(Throwable failure, String id) {
-        return switch (failure) {
-            case RejectedException rejected -> rejected.rejection();
-            case ResponseStatusException refused -> ofFramework(refused);
-            default -> {
-                LOG.error(
-                        "correlationId=\"{}\" a failure of the gateway",
-                        CorrelationId.inLog(id),
-                        withoutWords(failure));
-                yield Rejection.of(ProblemCode.INTERNAL, "the gateway failed (expected: an answer)");
-            }
-        };
-    }
-
-    private static Rejection ofFramework(ResponseStatusException refused) {
-        int status = refused.getStatusCode().value();
-        var code = switch (status) {
-            case 404 -> ProblemCode.OPERATION_UNKNOWN;
-            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
-            case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
-            case 415 -> ProblemCode.MEDIA_TYPE_UNSUPPORTED;
-            default -> status < 500 ? ProblemCode.REQUEST_MALFORMED : ProblemCode.INTERNAL;
-        };
-        return Rejection.of(code, "refused before it was read").status(status);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The target of a request line. Paths are never normalised: one that two servers could read in two ways is refused.
-final class RequestTarget {
+public final class RequestTarget {
     private static final String PATH_MARKS = "-._~!$&'()*+,=:@/";
     private static final String QUERY_MARKS = PATH_MARKS + ";?[]";
 
     private RequestTarget() {}
 
     /// What is wrong with a target, and what was expected; null where nothing is.
-    static @Nullable String fault(String target) {
+    public static @Nullable String fault(String target) {
         if (!target.startsWith("/")) {
             return "the target is no path (expected: one that starts with /)";
         }

@@ -47,7 +47,7 @@ final class ProblemWriterTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(ProblemWriter.class);
+        return (Logger) LoggerFactory.getLogger(ProblemWriter.class.getPackageName());
     }
 
     @BeforeEach
