@@ -1,6 +1,7 @@
 package io.portage.gateway.offline;
 
 import static io.portage.gateway.problem.ProblemCode.BATCH_REFUSED;
+import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_KEY_REUSED;
 import static io.portage.gateway.problem.ProblemCode.OFFLINE_NOT_ALLOWED;
 import static io.portage.gateway.problem.ProblemCode.QUEUED_AT_INVALID;
 import static io.portage.gateway.problem.ProblemCode.QUEUED_MUTATION_EXPIRED;
@@ -17,6 +18,7 @@ import io.portage.gateway.problem.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +98,19 @@ public final class OfflineRules {
         var refused = new ArrayList<Map<String, Object>>();
         boolean queued = question.queuedAt() != null;
         var items = items(rule, question.body());
+        var first = new HashMap<String, Json>();
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
             var text = item.textAt(rule.itemKey());
+            // its service would take it for a repeat, and answer with what became of the other
+            if (text != null && !item.equals(first.computeIfAbsent(text, _ -> item))) {
+                refused.add(refusal(i, text, IDEMPOTENCY_KEY_REUSED));
+                continue;
+            }
             var ask = question.item(item, text == null ? null : Key.orNull(text));
             switch (single(rule.each(), ask)) {
                 case OfflineVerdict.Allowed(var itemQueued) -> queued |= itemQueued;
-                case OfflineVerdict.Refused(var rejection) -> refused.add(refusal(i, text, rejection));
+                case OfflineVerdict.Refused(var rejection) -> refused.add(refusal(i, text, rejection.code()));
             }
         }
         if (refused.isEmpty()) {
@@ -115,13 +123,13 @@ public final class OfflineRules {
                 .member("items", refused));
     }
 
-    private static Map<String, Object> refusal(int index, @Nullable String key, Rejection rejection) {
+    private static Map<String, Object> refusal(int index, @Nullable String key, ProblemCode code) {
         var refusal = new LinkedHashMap<String, Object>();
         refusal.put("index", index);
         if (key != null) {
             refusal.put("clientMutationId", key);
         }
-        refusal.put("code", rejection.code().name());
+        refusal.put("code", code.name());
         return refusal;
     }
 

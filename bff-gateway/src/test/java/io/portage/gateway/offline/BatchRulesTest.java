@@ -53,6 +53,15 @@ final class BatchRulesTest {
     }
 
     @Test
+    void batchWhenAnItemHasTheKeyOfAnotherThenItIsNamedUnlessItIsTheSame() {
+        var refused = refusal(
+                verdict(null, null, item("lab", "a"), item("radiology", "a"), item("lab", "a"), item("lab", null)),
+                ProblemCode.BATCH_REFUSED);
+        assertThat(refused.members().get("items"))
+                .hasToString("[{index=1, clientMutationId=a, code=IDEMPOTENCY_KEY_REUSED}]");
+    }
+
+    @Test
     void batchWhenQueuedAndAllItemsMayThenAllowedAsQueued() {
         assertThat(verdict(new Key("k"), AN_HOUR_AGO, item("lab", "a"), item("radiology", "b")))
                 .isEqualTo(new OfflineVerdict.Allowed(true));
@@ -95,7 +104,8 @@ final class BatchRulesTest {
         var young = made(Duration.ofMinutes(1));
         var old = made(Duration.ofHours(2));
         var tooOld = made(Duration.ofHours(25));
-        assertThat(verdict(null, null, item("lab", young), item("medication", young)))
+        var another = made(Duration.ofMinutes(2));
+        assertThat(verdict(null, null, item("lab", another), item("medication", young)))
                 .isEqualTo(new OfflineVerdict.Allowed(false));
         assertThat(verdict(null, null, item("lab", old), item("medication", young)))
                 .isEqualTo(new OfflineVerdict.Allowed(true));

@@ -89,6 +89,16 @@ class BatchIT {
         assertThat(gateway.forwarded()).hasSize(2);
     }
 
+    @Test
+    void postWhenAnItemHasTheKeyOfAnotherThenNameItUnlessItIsTheSame() {
+        var answer = caller.send(batch(item("lab", "a"), item("radiology", "a"), item("lab", "b"), item("lab", "b")));
+
+        assertItems(answer, """
+                [{"index": 1, "clientMutationId": "a", "code": "IDEMPOTENCY_KEY_REUSED"}]""");
+        assertThat(caller.send(batch(item("lab", "b"), item("lab", "b"))).status())
+                .isEqualTo(201);
+    }
+
     private void assertItems(Message answer, String items) {
         var problem = assertProblem(answer).is(422, Code.BATCH_REFUSED);
         assertThat(problem.body().required("items")).isEqualTo(Json.read(items));

@@ -122,6 +122,26 @@ class OrdersIT {
         assertThat(gateway.world().effects("orders", "b-" + patient)).isEqualTo(1);
     }
 
+    /// The gateway keeps no record of single items: that one was in an earlier batch is its service's to see.
+    @Proves("ORD-5.4")
+    @Test
+    void batchWhenAnItemWasInAnEarlierOneThenItsServiceRecognisesIt() {
+        var item =
+                "{\"type\": \"lab\", \"patientId\": \"%1$s\", \"code\": \"%2$s\", \"clientMutationId\": \"%2$s-%1$s\"}";
+        var first = item.formatted(patient, "x");
+        var second = item.formatted(patient, "y");
+
+        success(doc.sendQueued(batch(first), NIGHT));
+        success(doc.sendQueued(batch(first, second), NIGHT));
+
+        assertThat(gateway.world().effects("orders", "x-" + patient)).isEqualTo(1);
+        assertThat(gateway.world().effects("orders", "y-" + patient)).isEqualTo(1);
+    }
+
+    private static Request batch(String... items) {
+        return Request.json("POST", "/v1/orders/batch", "{\"items\":[" + String.join(",", items) + "]}");
+    }
+
     @Proves("ORD-2.4")
     @Test
     void orderSetWhenQueuedThenRefusedAndOnlineAccepted() {
