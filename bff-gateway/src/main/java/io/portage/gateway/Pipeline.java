@@ -8,6 +8,8 @@ public enum Pipeline {
     SESSION,
     /// The token verified, before anything is said about what exists.
     CALLER,
+    /// What is asked of the gateway itself, and answered here: a whole outbox, or what became of a mutation.
+    SYNC,
     /// The one operation of the sync contract, or 404 and 405.
     OPERATION,
     /// Role and scope, before a body is read for a caller who may not send it.

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 /// @param keys `id:base64` entries of 32 random bytes that seal what is stored on Redis, the newest last; the first, or
 ///     the one called `names`, also hashes the names that records are found by, and must stay as long as they do
 /// @param mutations how many mutations may be under way
+/// @param bursts how bursts share the gateway with everybody else
 /// @param local what only a developer's machine has
 @ConfigurationProperties(prefix = "portage", ignoreUnknownFields = false)
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
         @DefaultValue Redis redis,
         @DefaultValue List<String> keys,
         @DefaultValue Mutations mutations,
+        @DefaultValue @NestedConfigurationProperty BurstSettings bursts,
         @DefaultValue Local local) {
 
     private static final int HIGHEST_PORT = 65_535;

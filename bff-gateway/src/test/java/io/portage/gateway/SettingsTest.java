@@ -81,6 +81,15 @@ public final class SettingsTest {
         "portage.token.claims.tenant, tenant_id, a JSON pointer such as /tenant_id",
         "portage.token.claims.roles, /a~2, a JSON pointer such as /tenant_id",
         "portage.mutations.body-timeout, PT0S, > 0",
+        "portage.bursts.budget, 0, >= 1",
+        "portage.bursts.refill, 0, >= 1",
+        "portage.bursts.items-per-burst, 0, >= 1",
+        "portage.bursts.items-per-burst, 65, '<= 64, those of all bursts'",
+        "portage.bursts.items, 0, >= 1",
+        "portage.bursts.at-once, 0, >= 1",
+        "portage.bursts.queue, -1, >= 0",
+        "portage.bursts.patience, PT0S, > 0",
+        "portage.bursts.limit, PT0S, > 0",
         "portage.client.token-url, file:///token, the address of a token endpoint",
     })
     void boundWhenValueIsOutOfBoundsThenPropertyValueAndExpectationAreNamed(

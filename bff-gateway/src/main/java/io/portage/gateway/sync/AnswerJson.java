@@ -1,7 +1,6 @@
 package io.portage.gateway.sync;
 
 import io.portage.gateway.json.JsonReader;
-import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.upstream.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -25,8 +24,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class AnswerJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String STATUS = "Idempotency-Status";
-    /// What is a member of its own, or means nothing apart from a connection.
-    private static final Set<String> LEFT_OUT = Set.of("idempotency-status", "content-length", "set-cookie");
+    /// What is a member of its own, or means nothing apart from a connection and its cache.
+    private static final Set<String> LEFT_OUT =
+            Set.of("idempotency-status", "content-length", "set-cookie", "vary", "connection");
 
     private final JsonGenerator json;
 
@@ -109,22 +109,10 @@ public final class AnswerJson {
         } else if (text == null) {
             json.writeString(Base64.getEncoder().encodeToString(answer.body()));
             member("bodyEncoding", "base64");
-        } else if (isJson(answer)) {
+        } else if (answer.isJson() && JsonReader.isDocument(text)) {
             json.writeRawValue(text.replace("\n", "").replace("\r", ""));
         } else {
             json.writeString(text);
-        }
-    }
-
-    private static boolean isJson(Answer answer) {
-        if (!answer.isJson()) {
-            return false;
-        }
-        try {
-            JsonReader.read(answer.body());
-            return true;
-        } catch (MalformedJsonException _) {
-            return false;
         }
     }
 

@@ -85,7 +85,13 @@ final class OwnEndpointsTest {
                         "POST /logout",
                         "POST /logout/back-channel",
                         "GET /oauth2/authorization/ehr-web",
-                        "GET /login/oauth2/code/ehr-web");
+                        "GET /login/oauth2/code/ehr-web",
+                        "GET /.well-known/sync-contract",
+                        "HEAD /.well-known/sync-contract",
+                        "GET /.well-known/sync-contract.schema.json",
+                        "HEAD /.well-known/sync-contract.schema.json",
+                        "GET /openapi.json",
+                        "HEAD /openapi.json");
         assertThat(routed).contains("GET /session", "POST /logout", "POST /logout/back-channel");
     }
 

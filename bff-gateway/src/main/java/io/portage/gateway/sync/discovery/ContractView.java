@@ -4,6 +4,7 @@ import io.portage.contract.SyncContract;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.offline.QueueAge;
 import io.portage.gateway.problem.ProblemCode;
+import io.portage.gateway.sync.BurstLimits;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

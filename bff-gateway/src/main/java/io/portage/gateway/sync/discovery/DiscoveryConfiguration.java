@@ -4,9 +4,12 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import io.portage.contract.SyncContract;
+import io.portage.gateway.OwnEndpoints;
 import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.sync.BurstLimits;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ETag;
@@ -22,7 +25,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class DiscoveryConfiguration {
     @Bean
     RouterFunction<ServerResponse> discovery(SyncContract contract, Settings settings, InstantSource clock) {
-        var view = ContractView.of(contract, Retention.of(contract, settings.idempotency()), BurstLimits.STANDARD);
+        var view = ContractView.of(
+                contract, Retention.of(contract, settings.idempotency()), BurstLimits.of(settings.bursts()));
         var document = new ContractDocument(view);
         var rules = new PublicDocument(
                 MediaType.APPLICATION_JSON, new ETag(document.revision(), true), document::at, clock);
@@ -37,6 +41,15 @@ class DiscoveryConfiguration {
                 .route(read(ContractDocument.SCHEMA_PATH), schema::answer)
                 .route(read(OpenApi.PATH), openApi::answer)
                 .build();
+    }
+
+    @Bean
+    OwnEndpoints discoveryEndpoints() {
+        var endpoints = OwnEndpoints.none();
+        for (var path : List.of(ContractDocument.PATH, ContractDocument.SCHEMA_PATH, OpenApi.PATH)) {
+            endpoints = endpoints.and(HttpMethod.GET, path).and(HttpMethod.HEAD, path);
+        }
+        return endpoints;
     }
 
     private static RequestPredicate read(String path) {

@@ -18,6 +18,8 @@ final class PossibleProblems {
         return switch (code) {
             // whoever asks for what stands in the document asks for something that is there
             case OPERATION_UNKNOWN, METHOD_NOT_ALLOWED -> false;
+            // of bursts and look-ups
+            case DEPENDENCY_INVALID, PREDECESSOR_FAILED, MUTATION_NOT_FOUND -> false;
             case BODY_MALFORMED,
                     IDEMPOTENCY_KEY_REQUIRED,
                     IDEMPOTENCY_IN_PROGRESS,

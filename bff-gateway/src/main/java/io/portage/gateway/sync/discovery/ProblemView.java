@@ -1,7 +1,6 @@
 package io.portage.gateway.sync.discovery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.portage.gateway.problem.Action;
 import io.portage.gateway.problem.ProblemCode;
 
 /// A problem as clients may expect it. What a problem itself says of status and action counts more.
@@ -23,14 +22,7 @@ record ProblemView(
                 code.status(),
                 code.action().text(),
                 code.action().retryable(),
-                leaves(code.action()),
+                code.settles(code.action()),
                 code.title());
-    }
-
-    private static boolean leaves(Action action) {
-        return switch (action) {
-            case RETRY_SAME_KEY, REFRESH_TOKEN, LOOK_UP -> false;
-            case DISCARD_AND_TELL_USER, DO_ONLINE, REFRESH_AND_MERGE, ASK_USER, FIX_REQUEST, NONE -> true;
-        };
     }
 }

@@ -8,6 +8,7 @@ import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.sync.AnswerJson;
+import io.portage.gateway.sync.budget.RateBudget;
 import io.portage.gateway.upstream.Answer;
 import io.portage.gateway.upstream.AnswerWriter;
 import java.time.Duration;
@@ -27,14 +28,17 @@ public final class OutcomeLookUp {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeLookUp.class);
 
     private final KnownMutations mutations;
+    private final RateBudget budget;
 
-    OutcomeLookUp(KnownMutations mutations) {
+    OutcomeLookUp(KnownMutations mutations, RateBudget budget) {
         this.mutations = mutations;
+        this.budget = budget;
     }
 
     /// Answers a request whose headers and caller are known.
     public Mono<Void> handle(ServerWebExchange exchange) {
-        return Mono.defer(() -> find(exchange))
+        return budget.take(Caller.ATTRIBUTE.get(exchange), 1)
+                .flatMap(taken -> taken == 1 ? find(exchange) : Mono.error(rateLimited()))
                 .switchIfEmpty(Mono.error(OutcomeLookUp::notFound))
                 .onErrorMap(StoreUnavailableException.class, failure -> storeAway(exchange, failure))
                 .flatMap(known -> AnswerWriter.write(exchange.getResponse(), answer(known)));
@@ -72,6 +76,12 @@ public final class OutcomeLookUp {
     /// Whole seconds, one at the least, and none too few.
     private static long seconds(Duration remaining) {
         return Math.max(1, remaining.plusMillis(999).toSeconds());
+    }
+
+    private RejectedException rateLimited() {
+        return Rejection.of(ProblemCode.RATE_LIMITED, "the caller's budget is spent (expected: fewer look-ups)")
+                .retryAfter(budget.secondsUntil(1))
+                .asException();
     }
 
     private static RejectedException notFound() {

@@ -7,6 +7,7 @@ import io.portage.contract.ContractReader;
 import io.portage.contract.Operation;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.problem.ProblemCode;
+import io.portage.gateway.sync.BurstLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

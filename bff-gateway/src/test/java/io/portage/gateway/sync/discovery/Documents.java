@@ -8,10 +8,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.portage.contract.SyncContract;
+import io.portage.gateway.SettingsTest;
 import io.portage.gateway.idempotency.Retention;
+import io.portage.gateway.sync.BurstLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The documents of a contract, and what a standard validator says of them.
@@ -22,7 +25,8 @@ final class Documents {
     private Documents() {}
 
     static ContractView view(SyncContract contract) {
-        return ContractView.of(contract, RETENTION, BurstLimits.STANDARD);
+        return ContractView.of(
+                contract, RETENTION, BurstLimits.of(SettingsTest.bound(Map.of()).bursts()));
     }
 
     static ContractView bundled() {

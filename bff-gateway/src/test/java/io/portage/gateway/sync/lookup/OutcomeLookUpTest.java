@@ -2,6 +2,7 @@ package io.portage.gateway.sync.lookup;
 
 import static io.portage.gateway.problem.ProblemCode.IDEMPOTENCY_STORE_UNAVAILABLE;
 import static io.portage.gateway.problem.ProblemCode.MUTATION_NOT_FOUND;
+import static io.portage.gateway.problem.ProblemCode.RATE_LIMITED;
 import static io.portage.gateway.problem.ProblemCode.REQUEST_MALFORMED;
 import static io.portage.gateway.sync.lookup.LookUpWorld.PAT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,6 +20,8 @@ import io.portage.gateway.problem.Action;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.problem.StoreUnavailableException;
+import io.portage.gateway.sync.budget.EmbeddedRateBudget;
+import io.portage.gateway.sync.budget.RateBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +39,10 @@ import reactor.core.publisher.Mono;
 final class OutcomeLookUpTest {
     private static final String FIRST_SEEN = "\"firstSeen\":\"2026-11-20T08:15:30Z\"";
 
+    private static final RateBudget BUDGET = new EmbeddedRateBudget(100, 1, () -> 0);
+
     private final LookUpWorld world = new LookUpWorld();
-    private final OutcomeLookUp lookUp = new OutcomeLookUp(world.mutations);
+    private final OutcomeLookUp lookUp = new OutcomeLookUp(world.mutations, BUDGET);
 
     @AfterEach
     void close() {
@@ -142,6 +147,15 @@ final class OutcomeLookUpTest {
     }
 
     @Test
+    void handleWhenTheBudgetIsSpentThenRateLimitedUntilItHasGrown() {
+        var once = new OutcomeLookUp(world.mutations, new EmbeddedRateBudget(1, 1, () -> 0));
+        assertThat(refused(once, PAT, "?key=k").code()).isEqualTo(MUTATION_NOT_FOUND);
+        var refused = refused(once, PAT, "?key=k");
+        assertThat(refused.code()).isEqualTo(RATE_LIMITED);
+        assertThat(refused.headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
     void handleWhenTheStoreIsAwayThenUnavailableAndWhenToAskAgain() {
         var away = new CountingStore(world.store) {
             @Override
@@ -150,7 +164,7 @@ final class OutcomeLookUpTest {
             }
         };
         try (var other = new LookUpWorld(away)) {
-            var refused = refused(new OutcomeLookUp(other.mutations), PAT, "?key=k");
+            var refused = refused(new OutcomeLookUp(other.mutations, BUDGET), PAT, "?key=k");
             assertThat(refused.code()).isEqualTo(IDEMPOTENCY_STORE_UNAVAILABLE);
             assertThat(refused.headers()).containsEntry("Retry-After", "1");
         }

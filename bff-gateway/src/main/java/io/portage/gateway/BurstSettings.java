@@ -1,0 +1,42 @@
+package io.portage.gateway;
+
+import static io.portage.gateway.Settings.atLeast;
+import static io.portage.gateway.Settings.expected;
+import static io.portage.gateway.Settings.positive;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How bursts share the gateway with everybody else.
+///
+/// @param budget mutations that one caller may send in bursts at once
+/// @param refill by how many of them its budget grows in a second
+/// @param itemsPerBurst mutations of one burst under way at once
+/// @param items mutations of all bursts under way at once; tenants take turns
+/// @param atOnce bursts under way at once
+/// @param queue bursts that wait for their turn, at most; tenants take turns
+/// @param patience how long a burst waits for its turn, at most
+/// @param limit how long after its beginning a burst still begins mutations
+public record BurstSettings(
+        @DefaultValue("2000") int budget,
+        @DefaultValue("200") int refill,
+        @DefaultValue("16") int itemsPerBurst,
+        @DefaultValue("64") int items,
+        @DefaultValue("32") int atOnce,
+        @DefaultValue("256") int queue,
+        @DefaultValue("PT10S") Duration patience,
+        @DefaultValue("PT4M30S") Duration limit) {
+    public BurstSettings {
+        atLeast("bursts.budget", budget, 1);
+        atLeast("bursts.refill", refill, 1);
+        atLeast("bursts.items-per-burst", itemsPerBurst, 1);
+        atLeast("bursts.items", items, 1);
+        if (itemsPerBurst > items) {
+            throw expected("bursts.items-per-burst", itemsPerBurst, "<= " + items + ", those of all bursts");
+        }
+        atLeast("bursts.at-once", atOnce, 1);
+        atLeast("bursts.queue", queue, 0);
+        positive("bursts.patience", patience);
+        positive("bursts.limit", limit);
+    }
+}

@@ -1,0 +1,136 @@
+package io.portage.gateway.sync.burst;
+
+import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
+
+import io.portage.gateway.BurstSettings;
+import io.portage.gateway.Settings;
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.headers.SyncHeaders;
+import io.portage.gateway.mutation.JsonBodies;
+import io.portage.gateway.mutation.MonotonicClock;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.session.SessionRelay;
+import io.portage.gateway.sync.BurstLimits;
+import io.portage.gateway.sync.admission.FairGate;
+import io.portage.gateway.sync.admission.ReturnTimes;
+import io.portage.gateway.sync.budget.RateBudget;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Takes bursts. Each waits for its turn before its body is read, so that a phone that waits holds nothing but its
+/// connection.
+@Component
+public final class Bursts {
+    /// For so long should a session's token hold when a burst begins.
+    private static final Duration USUAL = Duration.ofMinutes(1);
+
+    /// So long may what began last take, and its results to be read.
+    private static final Duration LAST_RESULTS = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(5);
+
+    private final BurstSettings settings;
+    private final BurstLimits limits;
+    private final BurstReader reader;
+    private final ItemCall call;
+    private final EarlierMutations earlier;
+    private final Refusals refusals;
+    private final RateBudget budget;
+    private final JsonBodies bodies;
+    private final MonotonicClock clock;
+    private final ObjectProvider<SessionRelay> sessions;
+    private final FairGate bursts;
+    private final FairGate items;
+    private final ReturnTimes returns;
+
+    Bursts(
+            Settings settings,
+            ItemCall call,
+            EarlierMutations earlier,
+            Refusals refusals,
+            RateBudget budget,
+            JsonBodies bodies,
+            MonotonicClock clock,
+            ObjectProvider<SessionRelay> sessions,
+            RandomGenerator random) {
+        this.settings = settings.bursts();
+        this.limits = BurstLimits.of(this.settings);
+        this.reader = new BurstReader(limits);
+        this.call = call;
+        this.earlier = earlier;
+        this.refusals = refusals;
+        this.budget = budget;
+        this.bodies = bodies;
+        this.clock = clock;
+        this.sessions = sessions;
+        this.bursts = new FairGate(this.settings.atOnce(), this.settings.queue(), this.settings.patience());
+        this.items = new FairGate(this.settings.items(), Integer.MAX_VALUE, this.settings.limit());
+        this.returns = new ReturnTimes(this.settings.atOnce(), LONGEST_ABSENCE, clock::nanos, random);
+    }
+
+    /// Carries the burst of a request, and answers it.
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        var caller = Caller.ATTRIBUTE.get(exchange);
+        // whoever reads its results too slowly loses its place, and its connection with it: others wait
+        var stay = settings.limit().plus(LAST_RESULTS);
+        return bursts.inside(caller.tenant(), stay, () -> timed(admitted(exchange, caller)))
+                .onErrorMap(FairGate.FullException.class, _ -> overloaded());
+    }
+
+    private Mono<Void> timed(Mono<Void> burst) {
+        return Mono.defer(() -> {
+            long begin = clock.nanos();
+            return burst.doFinally(_ -> returns.served(clock.nanos() - begin));
+        });
+    }
+
+    private RejectedException overloaded() {
+        return Rejection.of(OVERLOADED, "too many bursts at once; nothing of this one was sent (expected: fewer)")
+                .retryAfter(returns.next(bursts.queued()))
+                .asException();
+    }
+
+    private Mono<Void> admitted(ServerWebExchange exchange, Caller caller) {
+        return bodies.read(
+                exchange.getRequest(), "a burst", limits.bytes(), body -> run(exchange, caller, reader.read(body)));
+    }
+
+    private Mono<Void> run(ServerWebExchange exchange, Caller caller, List<Entry> entries) {
+        int readable =
+                (int) entries.stream().filter(Entry.Readable.class::isInstance).count();
+        return Mono.zip(origin(exchange), budget.take(caller, readable))
+                .flatMap(given -> Mono.usingWhen(
+                        Mono.fromSupplier(
+                                () -> new Turns(items, caller, budget, given.getT2(), clock, settings.limit())),
+                        turns -> ResultWriter.write(
+                                exchange, results(entries, caller, given.getT1(), turns), turns::release),
+                        Turns::end));
+    }
+
+    private Flux<ItemResult> results(List<Entry> entries, Caller caller, ItemCall.Origin origin, Turns turns) {
+        var parts = new BurstRun.Parts(
+                (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
+                key -> earlier.find(caller, key, origin.authorization()),
+                refusals,
+                settings.itemsPerBurst());
+        return new BurstRun(entries, parts).results().doOnNext(result -> turns.hold(result.answer()));
+    }
+
+    /// A session's token is refreshed beforehand where it would not last for as long as a burst usually takes.
+    private Mono<ItemCall.Origin> origin(ServerWebExchange exchange) {
+        var own = SyncHeaders.ATTRIBUTE.get(exchange).authorization();
+        var relay = sessions.getIfAvailable();
+        var lasting = relay == null ? Mono.<String>empty() : relay.authorization(exchange, USUAL);
+        var request = exchange.getRequest();
+        return lasting.defaultIfEmpty(String.valueOf(own))
+                .map(authorization ->
+                        new ItemCall.Origin(authorization, request.getHeaders(), request.getRemoteAddress()));
+    }
+}

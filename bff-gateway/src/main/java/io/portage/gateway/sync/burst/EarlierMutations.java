@@ -1,0 +1,44 @@
+package io.portage.gateway.sync.burst;
+
+import io.portage.gateway.caller.Caller;
+import io.portage.gateway.correlation.CorrelationId;
+import io.portage.gateway.headers.Key;
+import io.portage.gateway.problem.Action;
+import io.portage.gateway.sync.lookup.KnownMutation;
+import io.portage.gateway.sync.lookup.KnownMutations;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// What mutations that are not in a burst mean for those in it that wait for them.
+@Component
+final class EarlierMutations {
+    private final KnownMutations known;
+    private final CorrelationId ids;
+
+    EarlierMutations(KnownMutations known, CorrelationId ids) {
+        this.known = known;
+        this.ids = ids;
+    }
+
+    Mono<Predecessor> find(Caller caller, Key key, String authorization) {
+        return known.find(caller, key, ids.of(List.of()), authorization)
+                .map(EarlierMutations::standing)
+                .defaultIfEmpty(new Predecessor.Missing());
+    }
+
+    private static Predecessor standing(KnownMutation mutation) {
+        return switch (mutation.state()) {
+            case COMPLETED ->
+                isWithheldForNow(mutation) ? new Predecessor.Held() : new Predecessor.Done(mutation.response());
+            case EXPIRED_RECORD -> new Predecessor.Done(null);
+            case IN_PROGRESS, UNKNOWN -> new Predecessor.Held();
+        };
+    }
+
+    /// Whether the caller may see the answer cannot be asked now.
+    private static boolean isWithheldForNow(KnownMutation mutation) {
+        var why = mutation.withheld();
+        return why != null && why.action() == Action.RETRY_SAME_KEY;
+    }
+}
