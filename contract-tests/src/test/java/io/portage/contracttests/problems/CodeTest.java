@@ -2,6 +2,8 @@ package io.portage.contracttests.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.contracttests.outbox.BurstCapacityIT;
+import io.portage.contracttests.outbox.BurstRefusalsIT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,9 @@ class CodeTest {
             ServiceProblemsIT.class,
             CapacityProblemsIT.class,
             UnavailableServiceIT.class,
-            SessionProblemsIT.class);
+            SessionProblemsIT.class,
+            BurstRefusalsIT.class,
+            BurstCapacityIT.class);
 
     private static final Path PAGE = Path.of(System.getProperty("portage.root", ".."), "docs", "problems.md");
 

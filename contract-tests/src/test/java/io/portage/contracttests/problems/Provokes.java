@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /// The problem code that a test makes the gateway answer with.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Provokes {
+public @interface Provokes {
     Code value();
 }

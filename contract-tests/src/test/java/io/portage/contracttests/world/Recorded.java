@@ -73,7 +73,11 @@ public sealed class Recorded implements AutoCloseable {
                             "portage.mutations.total", "50",
                             "portage.mutations.bodies", "4KB",
                             "portage.mutations.body-timeout", "PT2S",
-                            "portage.embedded.max-entries", "3"),
+                            "portage.embedded.max-entries", "3",
+                            "portage.bursts.budget", "4",
+                            "portage.bursts.refill", "1",
+                            "portage.bursts.at-once", "1",
+                            "portage.bursts.queue", "0"),
                     List.of());
         }
     }

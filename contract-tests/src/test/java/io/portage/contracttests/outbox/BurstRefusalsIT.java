@@ -1,0 +1,229 @@
+package io.portage.contracttests.outbox;
+
+import static io.portage.contracttests.outbox.Outbox.key;
+import static io.portage.contracttests.problems.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portage.contracttests.problems.Code;
+import io.portage.contracttests.problems.Provokes;
+import io.portage.contracttests.wire.RawClient;
+import io.portage.contracttests.wire.Reply;
+import io.portage.contracttests.wire.Request;
+import io.portage.contracttests.world.Caller;
+import io.portage.contracttests.world.Lab;
+import io.portage.contracttests.world.Recorded;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is wrong with one item is that item's; what makes a burst unreadable refuses all of it before anything is sent.
+@ExtendWith(Lab.class)
+public class BurstRefusalsIT {
+    private static final String LAB = "{\"type\":\"lab\"}";
+    private final Recorded gateway;
+    private final Caller caller;
+
+    BurstRefusalsIT(Recorded gateway) {
+        this.gateway = gateway;
+        this.caller = gateway.caller();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.reset();
+    }
+
+    private Results send(Outbox outbox) {
+        return Results.of(caller.send(outbox.burst()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"mutations\":{}}",
+                "{\"mutations\":[],\"mutations\":[]}",
+                "{\"mutations\":[]} {}",
+                "{\"mutations\":[{\"id\":\"1\",]}",
+                "nonsense"
+            })
+    void postWhenTheBurstCannotBeReadThenBodyMalformed(String body) {
+        assertProblem(caller.send(Request.json("POST", "/v1/sync/mutations", body)))
+                .is(400, Code.BODY_MALFORMED);
+    }
+
+    @Test
+    void postWhenThePayloadOfAnItemIsNoJsonThenNothingOfTheBurstIsSent() {
+        var burst =
+                new Outbox().add(key("a"), "POST /v1/orders", LAB).add(key("b"), "POST /v1/orders", "{\"type\":lab}");
+
+        assertProblem(caller.send(burst.burst())).is(400, Code.BODY_MALFORMED).says("line 1, column");
+        assertThat(gateway.forwarded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/json; charset=utf-16", "application/x-ndjson"})
+    void postWhenTheBurstIsNoJsonThenMediaTypeUnsupported(String type) {
+        var request = Request.of("POST", "/v1/sync/mutations")
+                .with("Content-Type", type)
+                .body("{\"mutations\":[]}");
+
+        assertProblem(caller.send(request)).is(415, Code.MEDIA_TYPE_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+    void sendWhenMethodIsNoneOfTheOutboxThenAllowNamesThem(String method) {
+        assertProblem(caller.send(Request.of(method, "/v1/sync/mutations")))
+                .is(405, Code.METHOD_NOT_ALLOWED)
+                .hasHeader("Allow", "GET, HEAD, POST");
+    }
+
+    @Test
+    void postWhenTokenIsMissingThenTokenMissingAndNothingIsRead() {
+        var answer = RawClient.send(gateway.port(), Request.json("POST", "/v1/sync/mutations", "nonsense"));
+
+        assertProblem(answer).is(401, Code.TOKEN_MISSING);
+    }
+
+    @Test
+    void postWhenLargerThanItMayBeThenTooLargeBeforeAnythingIsSent() {
+        var many = new Outbox();
+        for (int i = 0; i <= 500; i++) {
+            many.add(key("k"), "POST /v1/orders", LAB);
+        }
+        var large = new Outbox()
+                .add(key("a"), "POST /v1/orders", LAB)
+                .add(key("b"), "POST /v1/orders", "{\"type\":\"lab\",\"x\":\"" + "ä".repeat(600_000) + "\"}");
+        var whole = new Outbox();
+        for (int i = 0; i < 9; i++) {
+            whole.add(key("k"), "POST /v1/orders", "{\"type\":\"lab\",\"x\":\"" + "x".repeat(1_000_000) + "\"}");
+        }
+
+        assertProblem(caller.send(many.burst()))
+                .is(413, Code.PAYLOAD_TOO_LARGE)
+                .has("pointer", "/mutations")
+                .says("500 items");
+        assertProblem(caller.send(large.burst()))
+                .is(413, Code.PAYLOAD_TOO_LARGE)
+                .has("pointer", "/mutations/1");
+        assertProblem(caller.send(whole.burst()))
+                .is(413, Code.PAYLOAD_TOO_LARGE)
+                .says("8388608 bytes");
+        assertThat(gateway.forwarded()).isEmpty();
+    }
+
+    @Test
+    void postWhenAsLargeAsItMayBeThenSent() {
+        var most = new Outbox();
+        for (int i = 0; i < 500; i++) {
+            most.add(key("k"), "POST /v1/orders", LAB);
+        }
+
+        var results = send(most);
+
+        assertThat(results.all())
+                .hasSize(500)
+                .allMatch(result -> result.path("status").asInt() == 201);
+        assertThat(gateway.forwarded()).hasSize(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    17                                                                            | BODY_MALFORMED           | /mutations/0
+                    {"clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x"}         | BODY_MALFORMED           | /mutations/0/id
+                    {"id":1,"clientMutationId":"k","operation":"POST /v1/orders"}                 | BODY_MALFORMED           | /mutations/0/id
+                    {"id":"i","operation":"POST /v1/orders","queuedAt":"x"}                       | IDEMPOTENCY_KEY_REQUIRED | /mutations/0/clientMutationId
+                    {"id":"i","clientMutationId":"a b","operation":"POST /v1/orders"}             | BODY_MALFORMED           | /mutations/0/clientMutationId
+                    {"id":"i","id":"i","clientMutationId":"k","operation":"POST /v1/orders"}      | BODY_MALFORMED           | /mutations/0
+                    {"id":"i","clientMutationId":"k","queuedAt":"x"}                              | BODY_MALFORMED           | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST  /v1/orders"}              | BODY_MALFORMED           | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders"}               | BODY_MALFORMED           | /mutations/0/queuedAt
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","dependsOn":""} | DEPENDENCY_INVALID | /mutations/0/dependsOn
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","aggregate":""} | BODY_MALFORMED | /mutations/0/aggregate
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"yesterday"} | HEADER_INVALID | /mutations/0
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"2026-01-01T00:00:00Z","correlationId":"a\\r\\nX-Evil: 1"} | HEADER_INVALID | /mutations/0
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/none","queuedAt":"x"}  | OPERATION_UNKNOWN        | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"GET /v1/patients","queuedAt":"x"} | METHOD_NOT_ALLOWED     | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"PUT /v1/orders","queuedAt":"x"} | METHOD_NOT_ALLOWED       | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/patients/../orders","queuedAt":"x"} | REQUEST_MALFORMED | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/sync/mutations","queuedAt":"x"} | OPERATION_UNKNOWN | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST /logout","queuedAt":"x"}   | OPERATION_UNKNOWN        | /mutations/0/operation
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","dependsOn":"k"} | DEPENDENCY_INVALID | /mutations/0/dependsOn
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","dependsOn":"gone"} | DEPENDENCY_INVALID | /mutations/0/dependsOn
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","payload":{"a":[{"$ref":"gone"}]}} | DEPENDENCY_INVALID | /mutations/0/payload/a/0
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders","queuedAt":"x","payload":{"a":{"$ref":"k#b"}}} | DEPENDENCY_INVALID | /mutations/0/payload/a
+                    {"id":"i","clientMutationId":"k","operation":"POST /v1/orders/{gone}/cancel","queuedAt":"x"} | DEPENDENCY_INVALID | /mutations/0/operation""")
+    void postWhenAnItemIsWrongThenThatItemAloneIsRefusedWithItsPlace(String item, String code, String pointer) {
+        var outbox = new Outbox().addRaw(item).add(key("good"), "POST /v1/orders", LAB, good -> good.put("id", "good"));
+
+        var results = send(outbox);
+
+        var refused = new Results.Result(results.all().getFirst());
+        assertThat(refused.body().path("code").asString("")).as("%s", refused).isEqualTo(code);
+        refused.at(pointer);
+        assertThat(refused.isFinal()).isTrue();
+        new Results.Result(results.all().getLast()).succeeded();
+        assertThat(gateway.forwarded()).hasSize(1);
+    }
+
+    @Provokes(Code.DEPENDENCY_INVALID)
+    @Test
+    void postWhenItemsWaitForEachOtherThenThoseOfTheCircleAreRefused() {
+        var a = key("a");
+        var b = key("b");
+        var outbox = new Outbox()
+                .add(a, "POST /v1/orders", LAB, item -> item.put("aggregate", "x"))
+                .add(b, "POST /v1/orders", LAB, item -> item.put("dependsOn", key("none")))
+                .add(key("c"), "POST /v1/orders", "{\"x\":{\"$ref\":\"d#/id\"}}")
+                .add("d", "POST /v1/orders", LAB, item -> item.put("dependsOn", "e"))
+                .add("e", "POST /v1/orders", LAB, item -> item.put("dependsOn", "d"));
+
+        var results = send(outbox);
+
+        results.of(0).succeeded();
+        results.of(1).refused(422, "DEPENDENCY_INVALID", "fix-request", true);
+        results.of(2).refused(424, "PREDECESSOR_FAILED", "ask-user", true);
+        results.of(3).refused(422, "DEPENDENCY_INVALID", "fix-request", true).at("/mutations/3/dependsOn");
+        results.of(4).refused(422, "DEPENDENCY_INVALID", "fix-request", true);
+        assertThat(gateway.forwarded()).hasSize(1);
+    }
+
+    @Provokes(Code.PREDECESSOR_FAILED)
+    @Test
+    void postWhenAnItemHasTheIdOfAnotherThenTheLaterOneIsRefusedWithWhatWaitsForIt() {
+        var second = key("b");
+        var outbox = new Outbox()
+                .add(key("a"), "POST /v1/orders", LAB, item -> item.put("id", "7"))
+                .add(second, "POST /v1/orders", LAB, item -> item.put("id", "7"))
+                .add(key("c"), "POST /v1/orders", LAB, item -> item.put("dependsOn", second));
+
+        var results = send(outbox);
+
+        new Results.Result(results.all().get(0)).succeeded();
+        new Results.Result(results.all().get(1))
+                .refused(400, "BODY_MALFORMED", "fix-request", true)
+                .at("/mutations/1/id");
+        results.of(2).refused(424, "PREDECESSOR_FAILED", "ask-user", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"..\"", "\"a/b\"", "\"a\\\\b\"", "{}", "true", "null"})
+    void postWhenAReferenceInAPathLeadsToNoSegmentThenDependencyInvalid(String id) {
+        gateway.services().answer(request -> Reply.json(201, "{\"id\":" + id + "}"));
+        var order = key("o");
+        var outbox = new Outbox()
+                .add(order, "POST /v1/orders", LAB)
+                .add(key("c"), "POST /v1/orders/{" + order + "#/id}/cancel", "{\"version\":1}");
+
+        var results = send(outbox);
+
+        results.of(1).refused(422, "DEPENDENCY_INVALID", "fix-request", true).at("/mutations/1/operation");
+        assertThat(gateway.forwarded()).hasSize(1);
+    }
+}
