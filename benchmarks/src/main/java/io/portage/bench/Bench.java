@@ -1,6 +1,7 @@
 package io.portage.bench;
 
 import io.portage.bench.bearer.BearerBench;
+import io.portage.bench.burst.BurstBench;
 import io.portage.bench.engine.Effort;
 import io.portage.bench.engine.EngineBench;
 import io.portage.bench.engine.Table;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,6 +30,7 @@ public final class Bench implements Callable<Integer> {
     enum Subject {
         engine,
         bearer,
+        burst,
         micro
     }
 
@@ -45,6 +48,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--rate")
     private int rate = 200;
+
+    @Option(names = "--set")
+    private List<String> settings = List.of();
 
     @Option(names = "--json")
     private @Nullable Path json;
@@ -77,6 +83,7 @@ public final class Bench implements Callable<Integer> {
         return switch (subject) {
             case engine -> engine();
             case bearer -> bearer();
+            case burst -> burst();
             case micro -> MicroBench.run(seconds, rounds, smoke, json) ? 0 : FAILED;
         };
     }
@@ -87,6 +94,18 @@ public final class Bench implements Callable<Integer> {
         System.out.print(report.table());
         write(report);
         return report.unexpected() == 0 ? 0 : FAILED;
+    }
+
+    private int burst() throws IOException, InterruptedException {
+        var effort = smoke ? Effort.smoke() : Effort.full(rounds, seconds, rate);
+        var report = new BurstBench(home.toAbsolutePath(), effort, settings(), System.err).run();
+        System.out.print(report.table());
+        write(report);
+        return report.unexpected() == 0 ? 0 : FAILED;
+    }
+
+    private List<String> settings() {
+        return settings.stream().map(setting -> "--" + setting).toList();
     }
 
     private int engine() throws IOException, InterruptedException {

@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./portage bench`: what the idempotency engine and the verification of tokens cost, measured in a process of its
-/// own.
+/// `./portage bench`: what the idempotency engine, the verification of tokens and bursts cost, measured in a process of
+/// its own.
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<String> SUBJECTS = List.of("engine", "bearer", "micro");
+    private static final List<String> SUBJECTS = List.of("engine", "bearer", "burst", "micro");
 
     /// Unlike the launcher, it is not short-lived: what it sends with should not be what slows it down.
     private static final List<String> JVM = List.of(
@@ -35,6 +35,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--rate", paramLabel = "N")
     private String rate = "200";
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE")
+    private List<String> settings = List.of();
 
     @Option(names = "--json", paramLabel = "FILE")
     private @Nullable Path json;
@@ -69,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<String> command(Path home) {
         if (!SUBJECTS.contains(subject)) {
-            throw new WrongOption("bench", subject, "engine, bearer or micro");
+            throw new WrongOption("bench", subject, "engine, bearer, burst or micro");
         }
         var options = options(home);
         var jar = home.resolve("benchmarks/target/benchmarks.jar");
@@ -96,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
                 "--seconds=" + OptionValues.number("--seconds", each, 1, 60),
                 "--rounds=" + OptionValues.number("--rounds", rounds, 1, 100),
                 "--rate=" + OptionValues.number("--rate", rate, 1, 10_000)));
+        settings.forEach(setting -> options.add("--set=" + OptionValues.setting("--set", setting)));
         if (json != null) {
             options.add("--json=" + json.toAbsolutePath());
         }

@@ -3,16 +3,26 @@ package io.portage.launcher;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the values of options, and says what was expected where they are wrong.
 final class OptionValues {
     private static final List<String> STORES = List.of("embedded", "redis");
+    private static final Pattern SETTING = Pattern.compile("portage\\.[a-z0-9.\\[\\]-]+=.+");
 
     private OptionValues() {}
 
     static int port(String option, String text) {
         return number(option, text, 1, 65535);
+    }
+
+    /// One of the gateway's own settings.
+    static String setting(String option, String text) {
+        if (!SETTING.matcher(text).matches()) {
+            throw new WrongOption(option, text, "portage.NAME=VALUE");
+        }
+        return text;
     }
 
     static int number(String option, String text, int least, int most) {

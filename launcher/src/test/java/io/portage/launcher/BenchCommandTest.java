@@ -18,6 +18,8 @@ final class BenchCommandTest {
         "--rounds, many",
         "--rate, 0",
         "--rate, 10001",
+        "--set, 9",
+        "--set, server.port=9",
         "--speed, 9",
         "micro, macro"
     })

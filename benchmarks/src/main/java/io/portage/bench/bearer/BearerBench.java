@@ -49,7 +49,8 @@ public final class BearerBench {
         progress.println("bench: starting a gateway");
         try (var world = StubWorld.start(StubPorts.ephemeral());
                 var upstream = new Upstream();
-                var gateway = MeasuredGateway.start(home, world, upstream, List.of(CACHE), TrustFolder.write())) {
+                var gateway = MeasuredGateway.start(
+                        home, "bearer", world, upstream, List.of(CACHE), List.of(TrustFolder.write()))) {
             var tokens = tokens(world);
             for (int round = 1; round <= effort.warmUps(); round++) {
                 for (var bearer : Bearer.values()) {

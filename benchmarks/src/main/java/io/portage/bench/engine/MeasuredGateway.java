@@ -16,15 +16,16 @@ public final class MeasuredGateway implements AutoCloseable {
         this.gateway = gateway;
     }
 
+    /// @param subject what is measured, which its log is named after
     /// @param options more of its settings
-    /// @param classes a folder whose classes join its own
+    /// @param classes folders whose classes join its own
     public static MeasuredGateway start(
-            Path home, StubWorld world, Upstream upstream, List<String> options, Path classes)
+            Path home, String subject, StubWorld world, Upstream upstream, List<String> options, List<Path> classes)
             throws IOException, InterruptedException {
         var said = System.getProperty("portage.gateway.jar");
         var jar = said == null ? home.resolve("bff-gateway/target/bff-gateway.jar") : Path.of(said);
-        var log = home.resolve("target/bench-gateway-bearer.log");
-        return new MeasuredGateway(GatewayProcess.start(jar, world, upstream, log, options, List.of(classes)));
+        var log = home.resolve("target/bench-gateway-" + subject + ".log");
+        return new MeasuredGateway(GatewayProcess.start(jar, world, upstream, log, options, classes));
     }
 
     public URI address() {

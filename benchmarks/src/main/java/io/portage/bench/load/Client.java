@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 /// Sends requests over a fixed number of connections, from one thread, and checks every answer.
 public final class Client implements AutoCloseable {
@@ -59,19 +63,32 @@ public final class Client implements AutoCloseable {
     /// whoever stands still is charged for all that had to wait.
     public Tally open(Requests requests, int rate, Duration duration) {
         long count = Math.max(1, rate * duration.toMillis() / 1_000);
-        var run = new Open(requests, count, new ArrayDeque<>(connections));
-        return run(run.tally, run.done, () -> pace(run, count, TimeUnit.SECONDS.toNanos(1) / rate));
+        var tally = new Tally();
+        // the one used last is warm
+        var run = new Open(requests, connections, Deque::push, _ -> tally);
+        return run(tally, run.done, () -> pace(run, rate, number -> number < count));
     }
 
-    private void pace(Open run, long count, long interval) {
+    /// The same for as long as nobody says that it is enough.
+    ///
+    /// @param tallies where an answer is counted, by the instant at which its request was due
+    public void open(Requests requests, int rate, BooleanSupplier more, LongFunction<Tally> tallies) {
+        // each in its turn, lest one that is never used is closed
+        var run = new Open(requests, connections, Deque::add, tallies);
+        run(new Tally(), run.done, () -> pace(run, rate, _ -> more.getAsBoolean()));
+    }
+
+    private void pace(Open run, int rate, LongPredicate more) {
+        long interval = TimeUnit.SECONDS.toNanos(1) / rate;
         long start = System.nanoTime();
-        for (long i = 0; i < count; i++) {
+        for (long i = 0; more.test(i); i++) {
             long due = start + i * interval;
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
             loop.execute(() -> run.due(due));
         }
+        loop.execute(run::noMore);
     }
 
     private Tally run(Tally tally, CompletableFuture<Void> done, Runnable begin) {
@@ -126,20 +143,28 @@ public final class Client implements AutoCloseable {
 
     /// One stretch of open load, on the thread of the loop alone.
     private static final class Open {
-        private final Tally tally = new Tally();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private final Requests requests;
         private final Deque<Connection> idle;
+        private final BiConsumer<Deque<Connection>, Connection> freeing;
+        private final LongFunction<Tally> tallies;
         private final Deque<Long> waiting = new ArrayDeque<>();
-        private long left;
+        private long underWay;
+        private boolean ended;
 
-        Open(Requests requests, long count, Deque<Connection> idle) {
+        Open(
+                Requests requests,
+                List<Connection> connections,
+                BiConsumer<Deque<Connection>, Connection> freeing,
+                LongFunction<Tally> tallies) {
             this.requests = requests;
-            this.left = count;
-            this.idle = idle;
+            this.idle = new ArrayDeque<>(connections);
+            this.freeing = freeing;
+            this.tallies = tallies;
         }
 
         void due(long instant) {
+            underWay++;
             waiting.add(instant);
             var connection = idle.poll();
             if (connection != null) {
@@ -147,9 +172,21 @@ public final class Client implements AutoCloseable {
             }
         }
 
+        void noMore() {
+            ended = true;
+            end();
+        }
+
+        private void end() {
+            if (ended && underWay == 0) {
+                done.complete(null);
+            }
+        }
+
         private void send(Connection connection) {
             long due = waiting.remove();
             connection.send(requests, wrong -> {
+                var tally = tallies.apply(due);
                 if (wrong == null) {
                     tally.answered(System.nanoTime() - due);
                 } else {
@@ -160,15 +197,13 @@ public final class Client implements AutoCloseable {
         }
 
         private void free(Connection connection) {
+            underWay--;
             if (waiting.isEmpty()) {
-                // the one used last is warm
-                idle.push(connection);
+                freeing.accept(idle, connection);
             } else {
                 send(connection);
             }
-            if (--left == 0) {
-                done.complete(null);
-            }
+            end();
         }
     }
 

@@ -22,7 +22,26 @@ public final class Requests {
     /// @param body the body of all
     public Requests(
             String path, List<String> tokens, LongFunction<@Nullable String> keys, byte[] body, Expected expected) {
-        this(tokens.stream().map(token -> head(path, token, body.length)).toList(), keys, body, expected);
+        this(path, tokens, "", keys, body, expected);
+    }
+
+    /// POST requests.
+    ///
+    /// @param lines more header lines of all
+    public Requests(
+            String path,
+            List<String> tokens,
+            String lines,
+            LongFunction<@Nullable String> keys,
+            byte[] body,
+            Expected expected) {
+        this(
+                tokens.stream()
+                        .map(token -> head(path, token, body.length) + lines)
+                        .toList(),
+                keys,
+                body,
+                expected);
     }
 
     private Requests(List<String> heads, LongFunction<@Nullable String> keys, byte[] body, Expected expected) {
@@ -43,7 +62,7 @@ public final class Requests {
         return new Requests(heads, _ -> null, new byte[0], expected);
     }
 
-    private static String head(String path, String token, int length) {
+    static String head(String path, String token, int length) {
         return "POST " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n";
     }

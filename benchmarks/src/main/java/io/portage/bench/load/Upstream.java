@@ -20,20 +20,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
-/// A service that answers every request at once: 201, the headers that a service would send, and as many bytes as it
-/// got, or a KiB where it got none.
+/// A service that answers every request, at once or after a while: 201, the headers that a service would send, and as
+/// many bytes as it got, or a KiB where it got none.
 public final class Upstream implements AutoCloseable {
     /// Bytes of the answer to a request that has no body.
     public static final int ANSWER_TO_READ = 1 << 10;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final LongAdder requests = new LongAdder();
+    private final Duration delay;
+    private final Consumer<String> arrivals;
     private final Channel channel;
 
     public Upstream() {
+        this(Duration.ZERO, _ -> {});
+    }
+
+    /// @param delay how long a request that has arrived waits for its answer; nobody else waits with it
+    /// @param arrivals told the key of each request, on one thread, when it begins to arrive; empty for none
+    public Upstream(Duration delay, Consumer<String> arrivals) {
+        this.delay = delay;
+        this.arrivals = arrivals;
         channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -62,14 +74,24 @@ public final class Upstream implements AutoCloseable {
         private int bytes;
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored")
         protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
             if (part instanceof HttpRequest request) {
+                arrivals.accept(request.headers().get("Idempotency-Key", ""));
                 bytes = request.headers().getInt("Content-Length", ANSWER_TO_READ);
             }
             if (part instanceof LastHttpContent) {
                 requests.increment();
-                context.writeAndFlush(answer(bytes), context.voidPromise());
+                answer(context, bytes);
+            }
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored")
+        private void answer(ChannelHandlerContext context, int length) {
+            Runnable answering = () -> context.writeAndFlush(answer(length), context.voidPromise());
+            if (delay.isZero()) {
+                answering.run();
+            } else {
+                context.executor().schedule(answering, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
