@@ -6,6 +6,8 @@ import io.portage.bench.engine.Effort;
 import io.portage.bench.engine.EngineBench;
 import io.portage.bench.engine.Table;
 import io.portage.bench.micro.MicroBench;
+import io.portage.bench.phones.PhonesBench;
+import io.portage.bench.phones.Scene;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ public final class Bench implements Callable<Integer> {
         engine,
         bearer,
         burst,
+        phones,
         micro
     }
 
@@ -48,6 +51,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--rate")
     private int rate = 200;
+
+    @Option(names = "--phones")
+    private int phones = 10_000;
+
+    @Option(names = "--seed")
+    private long seed = 1;
 
     @Option(names = "--set")
     private List<String> settings = List.of();
@@ -84,6 +93,7 @@ public final class Bench implements Callable<Integer> {
             case engine -> engine();
             case bearer -> bearer();
             case burst -> burst();
+            case phones -> phones();
             case micro -> MicroBench.run(seconds, rounds, smoke, json) ? 0 : FAILED;
         };
     }
@@ -102,6 +112,14 @@ public final class Bench implements Callable<Integer> {
         System.out.print(report.table());
         write(report);
         return report.unexpected() == 0 ? 0 : FAILED;
+    }
+
+    private int phones() throws IOException, InterruptedException {
+        var scene = smoke ? Scene.smoke(seed) : Scene.full(phones, seed);
+        var report = new PhonesBench(home.toAbsolutePath(), scene, settings(), System.err).run();
+        System.out.print(report.text());
+        write(report);
+        return report.isAsExpected() ? 0 : FAILED;
     }
 
     private List<String> settings() {

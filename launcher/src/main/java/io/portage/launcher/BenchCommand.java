@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// its own.
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<String> SUBJECTS = List.of("engine", "bearer", "burst", "micro");
+    private static final List<String> SUBJECTS = List.of("engine", "bearer", "burst", "phones", "micro");
 
     /// Unlike the launcher, it is not short-lived: what it sends with should not be what slows it down.
     private static final List<String> JVM = List.of(
@@ -35,6 +35,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--rate", paramLabel = "N")
     private String rate = "200";
+
+    @Option(names = "--phones", paramLabel = "N")
+    private String phones = "10000";
+
+    @Option(names = "--seed", paramLabel = "N")
+    private String seed = "1";
 
     @Option(names = "--set", paramLabel = "NAME=VALUE")
     private List<String> settings = List.of();
@@ -72,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<String> command(Path home) {
         if (!SUBJECTS.contains(subject)) {
-            throw new WrongOption("bench", subject, "engine, bearer, burst or micro");
+            throw new WrongOption("bench", subject, "engine, bearer, burst, phones or micro");
         }
         var options = options(home);
         var jar = home.resolve("benchmarks/target/benchmarks.jar");
@@ -98,7 +104,9 @@ final class BenchCommand implements Callable<Integer> {
                 "--home=" + home,
                 "--seconds=" + OptionValues.number("--seconds", each, 1, 60),
                 "--rounds=" + OptionValues.number("--rounds", rounds, 1, 100),
-                "--rate=" + OptionValues.number("--rate", rate, 1, 10_000)));
+                "--rate=" + OptionValues.number("--rate", rate, 1, 10_000),
+                "--phones=" + OptionValues.number("--phones", phones, 20, 20_000),
+                "--seed=" + OptionValues.number("--seed", seed)));
         settings.forEach(setting -> options.add("--set=" + OptionValues.setting("--set", setting)));
         if (json != null) {
             options.add("--json=" + json.toAbsolutePath());

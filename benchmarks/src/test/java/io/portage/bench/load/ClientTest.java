@@ -85,6 +85,22 @@ final class ClientTest {
         assertThat(tally.perSecond()).isBetween(1.0, 505.0);
     }
 
+    @Test
+    void openWhenSomebodySaysEnoughThenEndedAndEachIsCountedWhereItWasDue() {
+        long begin = System.nanoTime();
+        var early = new Tally();
+        var late = new Tally();
+        long half = begin + SHORT.toNanos() / 2;
+        client.open(
+                requests(201, BYTES),
+                500,
+                () -> System.nanoTime() < begin + SHORT.toNanos(),
+                due -> due < half ? early : late);
+        assertThat(early.answers()).isBetween(1L, 51L);
+        assertThat(late.answers()).isPositive();
+        assertThat(early.answers() + late.answers()).isBetween(2L, 102L).isEqualTo(upstream.requests());
+    }
+
     /// A generator that waited with the service would report one slow request, and a hundred fast ones.
     @Test
     void openWhenTheServiceStandsStillThenAllThatWasDueIsCharged() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.bench.burst;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portage.bench.phones;
+
+import org.jspecify.annotations.NullMarked;
