@@ -26,6 +26,9 @@ final class Phone {
     private static final int BYTES = 1 << 10;
     /// What an app in the background has.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// A connection that takes longer was dropped at first, by a listener whose backlog was full.
+    private static final Duration SLOW = Duration.ofMillis(900);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration QUEUED = Duration.ofHours(3);
     private static final String LINES = "Accept: application/x-ndjson\r\n";
@@ -62,7 +65,7 @@ final class Phone {
         return emptyAfter;
     }
 
-    /// The first final result that was not the creation of an order; null for none.
+    /// The first final result that was not of an order that was created; null for none.
     @Nullable
     String surprise() {
         return surprise;
@@ -82,7 +85,11 @@ final class Phone {
     private Duration burst(URI gateway, Timeline timeline) {
         timeline.add(Event.SENT);
         var body = BurstDocument.of(outbox, Bodies.json(BYTES), Instant.now().minus(QUEUED));
+        long begin = System.nanoTime();
         try (var dialogue = new Dialogue(gateway, PATIENCE)) {
+            if (System.nanoTime() - begin > SLOW.toNanos()) {
+                timeline.note("connected late");
+            }
             var head = Dialogue.head(BurstDocument.PATH, owner.token(), LINES, body.length);
             var response = dialogue.send(head, body);
             var text = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
@@ -119,8 +126,10 @@ final class Phone {
 
     private void settle(JsonNode result, Timeline timeline) {
         outbox.remove(result.path("clientMutationId").stringValue(""));
-        timeline.add(Event.SETTLED, result.path("idempotencyStatus").stringValue("none"));
-        if (result.path("status").intValue(0) != 201 && surprise == null) {
+        boolean gone = code(result.path("body").toString()).equals("RESPONSE_NOT_REPLAYABLE");
+        var told = result.path("idempotencyStatus").stringValue("none");
+        timeline.add(Event.SETTLED, gone ? told + ", but its answer is kept no longer" : told);
+        if (!gone && result.path("status").intValue(0) != 201 && surprise == null) {
             surprise = result.toString();
         }
     }

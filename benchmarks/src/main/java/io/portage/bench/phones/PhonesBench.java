@@ -109,12 +109,18 @@ public final class PhonesBench {
                 .toList();
     }
 
-    /// Both processes have the same bound, and one socket for each phone.
     private void demandFiles() throws IOException {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getMaxFileDescriptorCount() < scene.phones() + OTHER_FILES) {
-            throw new IOException("open files: " + system.getMaxFileDescriptorCount() + " (expected: at least "
-                    + (scene.phones() + OTHER_FILES) + ", see ulimit -n, or fewer phones)");
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            demandFiles(system.getMaxFileDescriptorCount());
+        }
+    }
+
+    /// Both processes have the same bound, and one socket for each phone.
+    void demandFiles(long bound) throws IOException {
+        long needed = scene.phones() + OTHER_FILES;
+        if (bound < needed) {
+            throw new IOException(
+                    "open files: " + bound + " (expected: at least " + needed + ", see ulimit -n, or fewer phones)");
         }
     }
 }

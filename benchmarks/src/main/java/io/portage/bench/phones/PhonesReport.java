@@ -4,6 +4,7 @@ import io.portage.bench.phones.Timeline.Event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a run measured.
@@ -57,7 +58,9 @@ public record PhonesReport(
                 cpu * 1e6 / mutations,
                 lost,
                 doubled,
-                reasons);
+                reasons.entrySet().stream()
+                        .map(reason -> reason.getKey() + ": " + reason.getValue())
+                        .collect(Collectors.joining("; ")));
     }
 
     private String ofTenants() {

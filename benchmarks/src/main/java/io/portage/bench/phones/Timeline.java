@@ -47,6 +47,11 @@ final class Timeline {
     /// @param reason such as the code of a problem
     void add(Event event, String reason) {
         add(event);
+        note(reason);
+    }
+
+    /// Counts what belongs to no event.
+    void note(String reason) {
         reasons.computeIfAbsent(reason, _ -> new LongAdder()).increment();
     }
 

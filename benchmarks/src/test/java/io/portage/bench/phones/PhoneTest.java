@@ -82,7 +82,7 @@ final class PhoneTest {
     @Test
     void emptyWhenRefusedThenAllOfItAgainAfterTheTimeThatWasSaid() throws Exception {
         turns.add(exchange -> {
-            exchange.getResponseHeaders().add("Retry-After", "1");
+            exchange.getResponseHeaders().add("Retry-After", "3");
             var problem = "{\"code\":\"OVERLOADED\"}".getBytes(UTF_8);
             exchange.sendResponseHeaders(503, problem.length);
             exchange.getResponseBody().write(problem);
