@@ -52,7 +52,8 @@ final class ClientTest {
     void closedWhenTheTimeIsOverThenEnded() {
         var tally = client.closed(requests(201, BYTES), SHORT, Long.MAX_VALUE);
         assertThat(tally.answers()).isPositive().isEqualTo(upstream.requests());
-        assertThat(tally.perSecond()).isBetween(1.0, tally.answers() / 0.2);
+        // it ends some microseconds less than that after its begin is noted
+        assertThat(tally.perSecond()).isBetween(1.0, tally.answers() / 0.199);
     }
 
     @Test
