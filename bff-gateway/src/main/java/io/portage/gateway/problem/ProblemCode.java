@@ -48,7 +48,7 @@ public enum ProblemCode {
     BATCH_REFUSED(422, ASK_USER, "Some items of the batch may not come from a queue"),
     PREDECESSOR_FAILED(424, ASK_USER, "A mutation that this one has to wait for did not take effect"),
     VERSION_REQUIRED(428, REFRESH_AND_MERGE, "A queued update needs the version that it was based on"),
-    RATE_LIMITED(429, RETRY_SAME_KEY, "The caller asks for more than its share"),
+    RATE_LIMITED(429, RETRY_SAME_KEY, "The caller sent more than its budget allows"),
     INTERNAL(500, LOOK_UP, "The gateway failed"),
     UPSTREAM_FAILED(502, LOOK_UP, "The service broke off before it had answered"),
     UPSTREAM_TIMEOUT(504, LOOK_UP, "The service did not answer in time"),

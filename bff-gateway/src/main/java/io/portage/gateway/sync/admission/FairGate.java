@@ -2,6 +2,7 @@ package io.portage.gateway.sync.admission;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /// Lets so many in at once. Those who wait are let in by turns, one group after the other, and within a group as they
-/// came: nobody waits for the length of another group's queue.
+/// came: nobody waits for the length of another group's queue, nor is kept out by it.
 public final class FairGate {
     private final int places;
     private final int queue;
@@ -83,19 +84,41 @@ public final class FairGate {
         return place.isIn;
     }
 
-    private synchronized Place enter(String group) {
+    private Place enter(String group) {
         var place = new Place(group);
+        var displaced = queued(place);
+        if (displaced != null) {
+            displaced.entered.tryEmitError(new FullException());
+        }
+        return place;
+    }
+
+    /// Lets it in or has it wait.
+    ///
+    /// @return who has to give way: a group that fills the queue must not keep others from their turns
+    private synchronized @Nullable Place queued(Place place) {
         if (taken < places) {
             taken++;
             place.isIn = true;
             place.entered.tryEmitEmpty();
-        } else if (queued < queue) {
-            queued++;
-            waiting.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(place);
-        } else {
-            throw new FullException();
+            return null;
         }
-        return place;
+        var displaced = queued < queue ? null : displaced(place.group);
+        waiting.computeIfAbsent(place.group, _ -> new ArrayDeque<>()).add(place);
+        queued++;
+        return displaced;
+    }
+
+    /// Takes the newest of the longest group out of the queue, where this group would still be shorter.
+    private Place displaced(String group) {
+        var own = waiting.get(group);
+        int length = own == null ? 1 : own.size() + 1;
+        var longest = waiting.values().stream()
+                .filter(others -> others.size() > length)
+                .max(Comparator.comparingInt(Deque::size))
+                .orElseThrow(FullException::new);
+        queued--;
+        return longest.removeLast();
     }
 
     private void leave(Place place) {

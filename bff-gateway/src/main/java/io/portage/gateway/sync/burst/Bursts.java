@@ -81,7 +81,7 @@ public final class Bursts {
         // whoever reads its results too slowly loses its place, and its connection with it: others wait
         var stay = settings.limit().plus(LAST_RESULTS);
         return bursts.inside(caller.tenant(), stay, () -> timed(admitted(exchange, caller)))
-                .onErrorMap(FairGate.FullException.class, _ -> overloaded());
+                .onErrorMap(FairGate.FullException.class, _ -> overloaded(caller));
     }
 
     private Mono<Void> timed(Mono<Void> burst) {
@@ -91,9 +91,9 @@ public final class Bursts {
         });
     }
 
-    private RejectedException overloaded() {
+    private RejectedException overloaded(Caller caller) {
         return Rejection.of(OVERLOADED, "too many bursts at once; nothing of this one was sent (expected: fewer)")
-                .retryAfter(returns.next(bursts.queued()))
+                .retryAfter(returns.next(caller.tenant(), bursts.queued()))
                 .asException();
     }
 

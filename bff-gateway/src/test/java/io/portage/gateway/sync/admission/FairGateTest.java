@@ -69,6 +69,19 @@ final class FairGateTest {
     }
 
     @Test
+    void enterWhenOneGroupFillsTheQueueThenItsNewestGiveWayToOthers() {
+        var gate = new FairGate(1, 4, LONG);
+        var in = enter(gate, "a", "in");
+        for (var name : List.of("a1", "a2", "a3", "a4", "b1", "b2", "b3", "c1")) {
+            enter(gate, name.substring(0, 1), name);
+        }
+        assertThat(began).containsExactly("in", "a4 full", "a3 full", "b3 full", "a2 full");
+        assertThat(gate.queued()).isEqualTo(4);
+        in.tryEmitEmpty();
+        assertThat(began).endsWith("a1");
+    }
+
+    @Test
     void enterWhenItTakesTooLongThenRefusedAndItsPlaceInTheQueueIsFree() {
         var gate = new FairGate(1, 1, Duration.ofMillis(20));
         enter(gate, "a", "in");

@@ -19,12 +19,12 @@ final class ReturnTimesTest {
     }
 
     private static LongStream times(ReturnTimes returns, int count, int queued) {
-        return IntStream.range(0, count).mapToLong(_ -> returns.next(queued));
+        return IntStream.range(0, count).mapToLong(_ -> returns.next("a", queued));
     }
 
     private static void sendAway(ReturnTimes returns, int count) {
         for (int i = 0; i < count; i++) {
-            returns.next(0);
+            returns.next("a", 0);
         }
     }
 
@@ -49,7 +49,7 @@ final class ReturnTimesTest {
     void nextWhenSomeWaitAlreadyThenNobodyComesBackBeforeThem() {
         var returns = returns(1);
         learn(returns, Duration.ofSeconds(2));
-        assertThat(returns.next(10)).isBetween(20L, 28L);
+        assertThat(returns.next("a", 10)).isBetween(20L, 28L);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class ReturnTimesTest {
         learn(returns, Duration.ofSeconds(1));
         sendAway(returns, 100);
         now.addAndGet(Duration.ofMinutes(10).toNanos());
-        assertThat(returns.next(0)).isBetween(1L, 2L);
+        assertThat(returns.next("a", 0)).isBetween(1L, 2L);
     }
 
     @Test
@@ -76,6 +76,17 @@ final class ReturnTimesTest {
     void nextWhenWorkIsQuickThenASecondAtLeast() {
         var returns = returns(100);
         learn(returns, Duration.ofMillis(1));
-        assertThat(returns.next(0)).isEqualTo(1);
+        assertThat(returns.next("a", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void nextWhenAnotherGroupHasALongLineThenThisOneTakesTurnsWithIt() {
+        var returns = returns(1);
+        learn(returns, Duration.ofSeconds(1));
+        sendAway(returns, 100);
+        assertThat(returns.next("b", 0)).isBetween(2L, 3L);
+        assertThat(returns.next("b", 0)).isBetween(4L, 5L);
+        assertThat(returns.next("c", 0)).isBetween(3L, 4L);
+        assertThat(returns.next("a", 0)).isBetween(104L, 130L);
     }
 }
