@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param refill by how many of them its budget grows in a second
 /// @param itemsPerBurst mutations of one burst under way at once
 /// @param items mutations of all bursts under way at once; tenants take turns
+/// @param perCaller bursts of one caller under way at once
 /// @param atOnce bursts under way at once
 /// @param queue bursts that wait for their turn, at most; tenants take turns
 /// @param patience how long a burst waits for its turn, at most
@@ -22,6 +23,7 @@ public record BurstSettings(
         @DefaultValue("200") int refill,
         @DefaultValue("16") int itemsPerBurst,
         @DefaultValue("64") int items,
+        @DefaultValue("2") int perCaller,
         @DefaultValue("32") int atOnce,
         @DefaultValue("256") int queue,
         @DefaultValue("PT10S") Duration patience,
@@ -34,6 +36,7 @@ public record BurstSettings(
         if (itemsPerBurst > items) {
             throw expected("bursts.items-per-burst", itemsPerBurst, "<= " + items + ", those of all bursts");
         }
+        atLeast("bursts.per-caller", perCaller, 1);
         atLeast("bursts.at-once", atOnce, 1);
         atLeast("bursts.queue", queue, 0);
         positive("bursts.patience", patience);

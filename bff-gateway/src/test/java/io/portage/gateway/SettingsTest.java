@@ -86,6 +86,7 @@ public final class SettingsTest {
         "portage.bursts.items-per-burst, 0, >= 1",
         "portage.bursts.items-per-burst, 65, '<= 64, those of all bursts'",
         "portage.bursts.items, 0, >= 1",
+        "portage.bursts.per-caller, 0, >= 1",
         "portage.bursts.at-once, 0, >= 1",
         "portage.bursts.queue, -1, >= 0",
         "portage.bursts.patience, PT0S, > 0",

@@ -21,6 +21,13 @@ public record Caller(
         @Nullable String session) {
     public static final Attribute<Caller> ATTRIBUTE = Attribute.named("caller");
 
+    /// Who it is, whatever their token allows.
+    public record Identity(String tenant, String subject) {}
+
+    public Identity identity() {
+        return new Identity(tenant, subject);
+    }
+
     public Caller {
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);

@@ -36,7 +36,7 @@ final class DetachedWork implements SmartLifecycle {
     private final Drain drain;
     private final IdempotencyStore store;
     private final Set<Slot> slots = new HashSet<>();
-    private final Map<Slot.Owner, Integer> perCaller = new HashMap<>();
+    private final Map<Caller.Identity, Integer> perCaller = new HashMap<>();
     private int counted;
     private CountDownLatch idle = new CountDownLatch(0);
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
@@ -50,7 +50,7 @@ final class DetachedWork implements SmartLifecycle {
 
     /// Runs `work`, which is awaited at shutdown, in a place of its own.
     <T> Mono<T> awaited(Caller caller, Function<Slot, Mono<T>> work) {
-        return Mono.using(() -> enter(Slot.Owner.of(caller)), work, Slot::leave, true);
+        return Mono.using(() -> enter(caller.identity()), work, Slot::leave, true);
     }
 
     /// As above; `full` where the caller, or all together, have too many under way.
@@ -63,7 +63,7 @@ final class DetachedWork implements SmartLifecycle {
         return stopping.asMono();
     }
 
-    private synchronized Slot enter(Slot.Owner owner) {
+    private synchronized Slot enter(Caller.Identity owner) {
         if (slots.isEmpty()) {
             idle = new CountDownLatch(1);
         }

@@ -9,15 +9,8 @@ import reactor.core.publisher.Mono;
 /// The place of a request among those that are awaited at shutdown: from before its claim until its outcome is written
 /// down, which may be after its answer.
 final class Slot {
-    /// Whose it is.
-    record Owner(String tenant, String subject) {
-        static Owner of(Caller caller) {
-            return new Owner(caller.tenant(), caller.subject());
-        }
-    }
-
     private final DetachedWork work;
-    private final Owner owner;
+    private final Caller.Identity owner;
 
     /// Guarded by `work`, as is what follows.
     private int holders = 1;
@@ -27,12 +20,12 @@ final class Slot {
     private final Disposable.Composite held = Disposables.composite();
     private volatile @Nullable Mono<Boolean> lastWord;
 
-    Slot(DetachedWork work, Owner owner) {
+    Slot(DetachedWork work, Caller.Identity owner) {
         this.work = work;
         this.owner = owner;
     }
 
-    Owner owner() {
+    Caller.Identity owner() {
         return owner;
     }
 

@@ -100,6 +100,10 @@ public enum ProblemCode {
     /// Whether a mutation that met this problem, with that action, may leave its outbox: sent again as it is, it would
     /// fare no better, and what became of it is known.
     public boolean settles(Action asked) {
+        if (this == QUEUED_AT_INVALID) {
+            // with other times it is the same mutation, under the same key
+            return false;
+        }
         return switch (asked) {
             case RETRY_SAME_KEY, REFRESH_TOKEN -> false;
             // the look is at what took effect, or at another request: this one has nothing left to wait for

@@ -69,12 +69,28 @@ public class BurstCapacityIT {
         var caller = gateway.caller();
         var outbox = new Outbox();
         for (int i = 0; i < 10; i++) {
-            outbox.add(key("k"), "POST /v1/orders", "{}", item -> item.put("dependsOn", "nobody"));
+            var own = key("k");
+            outbox.add(own, "POST /v1/orders", "{}", item -> item.put("dependsOn", own));
         }
 
         Results.of(caller.send(outbox.burst())).of(9).refused(422, "DEPENDENCY_INVALID", "fix-request", true);
 
         Results.of(caller.send(refused(4).burst())).of(3).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+    }
+
+    @Test
+    void postWhenWhatIsKnownFromBeforeIsLookedUpThenOnceAndItCosts() {
+        var caller = gateway.caller();
+        var outbox = new Outbox();
+        for (int i = 0; i < 5; i++) {
+            outbox.add(key("k"), "POST /v1/orders", "{}", item -> item.put("dependsOn", "nobody"));
+        }
+
+        Results.of(caller.send(outbox.burst())).of(4).refused(422, "DEPENDENCY_INVALID", "fix-request", false);
+
+        var rest = Results.of(caller.send(refused(4).burst()));
+        rest.of(2).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+        rest.of(3).refused(429, "RATE_LIMITED", "retry-same-key", false);
     }
 
     @Test

@@ -178,7 +178,7 @@ class BurstOrderIT {
 
         var theirs = Results.of(gateway.caller().send(child.burst()));
 
-        theirs.of(0).refused(422, "DEPENDENCY_INVALID", "fix-request", true).at("/mutations/0/dependsOn");
+        theirs.of(0).refused(422, "DEPENDENCY_INVALID", "fix-request", false).at("/mutations/0/dependsOn");
         send(child).of(0).succeeded();
     }
 
@@ -199,5 +199,72 @@ class BurstOrderIT {
         results.of(2).succeeded();
         results.of(3).refused(422, "IDEMPOTENCY_KEY_REUSED", "look-up", true).at("/mutations/3");
         assertThat(gateway.forwarded()).hasSize(2);
+    }
+
+    @Test
+    void postWhenAnItemOfTheAggregateIsRefusedThenTheLaterOnesStillWaitForTheEarlier() {
+        gateway.services()
+                .answer(request -> request.text().contains("first")
+                        ? Reply.json(503, "{\"code\":\"BUSY\"}")
+                        : Reply.json(201, "{}"));
+        var circular = key("b");
+        var outbox = new Outbox()
+                .add(
+                        key("a"),
+                        "POST /v1/orders",
+                        "{\"type\":\"lab\",\"n\":\"first\"}",
+                        item -> item.put("aggregate", "x"))
+                .add(
+                        circular,
+                        "POST /v1/orders",
+                        "{\"type\":\"lab\"}",
+                        item -> item.put("aggregate", "x").put("dependsOn", circular))
+                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"));
+
+        var results = send(outbox);
+
+        results.of(0).is(503, "unknown", false);
+        results.of(1).refused(424, "PREDECESSOR_FAILED", "retry-same-key", false);
+        results.of(2).refused(424, "PREDECESSOR_FAILED", "retry-same-key", false);
+        assertThat(gateway.forwarded()).hasSize(1);
+    }
+
+    @Test
+    void postWhenAnItemWaitsForALaterOneOfItsAggregateThenItAloneIsRefused() {
+        var second = key("b");
+        var last = key("d");
+        var outbox = new Outbox()
+                .add(
+                        key("a"),
+                        "POST /v1/orders",
+                        "{\"type\":\"lab\"}",
+                        item -> item.put("aggregate", "x").put("dependsOn", last))
+                .add(second, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"))
+                .add(
+                        key("c"),
+                        "POST /v1/orders",
+                        "{\"type\":\"lab\"}",
+                        item -> item.put("aggregate", "x").put("dependsOn", second))
+                .add(last, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"));
+
+        var results = send(outbox);
+
+        results.of(0).refused(422, "DEPENDENCY_INVALID", "fix-request", true);
+        IntStream.range(1, 4).forEach(i -> results.of(i).succeeded());
+    }
+
+    @Test
+    void postWhenOneOfSeveralWithAKeyTookEffectThenWhatDependsOnItGoesOn() {
+        var parent = key("p");
+        var outbox = new Outbox()
+                .add(parent, "POST /v1/orders", "{\"type\":\"medication\"}")
+                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", parent))
+                .add(parent, "POST /v1/orders", "{\"type\":\"lab\"}");
+
+        var results = send(outbox);
+
+        results.of(0).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+        results.of(1).succeeded();
+        results.of(2).succeeded();
     }
 }

@@ -1,9 +1,11 @@
 package io.portage.contracttests.outbox;
 
 import static io.portage.contracttests.outbox.Outbox.key;
+import static io.portage.contracttests.problems.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.portage.contracttests.problems.Code;
 import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Caller;
@@ -91,6 +93,25 @@ class BurstStreamIT {
             results.of(i).succeeded();
         }
         assertThat(gateway.forwarded()).hasSize(40);
+    }
+
+    @Test
+    void postWhenTheCallerHasTwoBurstsUnderWayThenRateLimitedAndOthersAreNot() throws Exception {
+        var gate = new CountDownLatch(1);
+        gateway.services().answer(request -> new Reply.Held(gate, Reply.json(201, "{}")));
+
+        try (var _ = send(orders(1).burst());
+                var _ = send(orders(1).burst())) {
+            await().until(() -> gateway.forwarded().size() == 2);
+
+            assertProblem(caller.send(orders(1).burst()))
+                    .is(429, Code.RATE_LIMITED)
+                    .saysWhenToRetry();
+            gateway.services().answer(Reply.json(201, "{}"));
+            Results.of(gateway.caller().send(orders(1).burst())).of(0).succeeded();
+            gate.countDown();
+        }
+        await().until(() -> caller.send(orders(1).burst()).status() == 200);
     }
 
     private Socket send(Request request) throws IOException {

@@ -15,13 +15,7 @@ public final class EmbeddedRateBudget implements RateBudget {
     private final int most;
     private final int refill;
     private final Ticker clock;
-    private final Cache<Owner, Bucket> buckets;
-
-    private record Owner(String tenant, String subject) {
-        static Owner of(Caller caller) {
-            return new Owner(caller.tenant(), caller.subject());
-        }
-    }
+    private final Cache<Caller.Identity, Bucket> buckets;
 
     /// @param tokens how many there were
     /// @param at when
@@ -45,7 +39,7 @@ public final class EmbeddedRateBudget implements RateBudget {
     public Mono<Integer> take(Caller caller, int wanted) {
         return Mono.fromSupplier(() -> {
             var taken = new int[1];
-            buckets.asMap().compute(Owner.of(caller), (_, bucket) -> {
+            buckets.asMap().compute(caller.identity(), (_, bucket) -> {
                 long now = clock.read();
                 double there =
                         bucket == null ? most : Math.min(most, bucket.tokens() + (now - bucket.at()) * refill / SECOND);

@@ -23,14 +23,15 @@ import tools.jackson.core.json.JsonFactory;
 /// is
 /// wrong with one item is that item's; what makes the burst unreadable refuses all of it.
 final class BurstReader {
-    /// More levels than a payload may have, so that one that is too deep is refused by itself.
-    private static final int DEEPEST = 1_000;
+    /// Many more levels than a payload may have, so that one that is too deep is refused by itself.
+    private static final int DEEPEST = 100_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -49,9 +50,8 @@ final class BurstReader {
             return burst(parser, text);
         } catch (JacksonException e) {
             var at = e.getLocation();
-            throw malformed(
-                    "line %d, column %d: not JSON, or deeper than %d levels (expected: one JSON document in UTF-8)"
-                            .formatted(at.getLineNr(), at.getColumnNr(), DEEPEST));
+            throw malformed((at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr()))
+                    + "not JSON, or deeper than " + DEEPEST + " levels (expected: one JSON document in UTF-8)");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.portage.gateway.sync.burst;
 
 import static io.portage.gateway.problem.ProblemCode.OVERLOADED;
+import static io.portage.gateway.problem.ProblemCode.RATE_LIMITED;
 
 import io.portage.gateway.BurstSettings;
 import io.portage.gateway.Settings;
@@ -13,6 +14,7 @@ import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.session.SessionRelay;
 import io.portage.gateway.sync.BurstLimits;
 import io.portage.gateway.sync.admission.FairGate;
+import io.portage.gateway.sync.admission.PerCaller;
 import io.portage.gateway.sync.admission.ReturnTimes;
 import io.portage.gateway.sync.budget.RateBudget;
 import java.time.Duration;
@@ -49,6 +51,8 @@ public final class Bursts {
     private final FairGate bursts;
     private final FairGate items;
     private final ReturnTimes returns;
+    private final PerCaller callers;
+    private final Stopping stopping;
 
     Bursts(
             Settings settings,
@@ -59,7 +63,8 @@ public final class Bursts {
             JsonBodies bodies,
             MonotonicClock clock,
             ObjectProvider<SessionRelay> sessions,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Stopping stopping) {
         this.settings = settings.bursts();
         this.limits = BurstLimits.of(this.settings);
         this.reader = new BurstReader(limits);
@@ -70,6 +75,8 @@ public final class Bursts {
         this.bodies = bodies;
         this.clock = clock;
         this.sessions = sessions;
+        this.stopping = stopping;
+        this.callers = new PerCaller(this.settings.perCaller());
         this.bursts = new FairGate(this.settings.atOnce(), this.settings.queue(), this.settings.patience());
         this.items = new FairGate(this.settings.items(), Integer.MAX_VALUE, this.settings.limit());
         this.returns = new ReturnTimes(this.settings.atOnce(), LONGEST_ABSENCE, clock::nanos, random);
@@ -80,14 +87,26 @@ public final class Bursts {
         var caller = Caller.ATTRIBUTE.get(exchange);
         // whoever reads its results too slowly loses its place, and its connection with it: others wait
         var stay = settings.limit().plus(LAST_RESULTS);
-        return bursts.inside(caller.tenant(), stay, () -> timed(admitted(exchange, caller)))
+        return callers.inside(
+                        caller,
+                        Mono.error(this::severalAtOnce),
+                        () -> bursts.inside(caller.tenant(), stay, () -> timed(admitted(exchange, caller))))
                 .onErrorMap(FairGate.FullException.class, _ -> overloaded(caller));
     }
 
+    private RejectedException severalAtOnce() {
+        return Rejection.of(
+                        RATE_LIMITED,
+                        "the caller has " + settings.perCaller() + " bursts under way (expected: this one after them)")
+                .retryAfter(1)
+                .asException();
+    }
+
+    /// What was done tells how long it takes; what was given up tells nothing.
     private Mono<Void> timed(Mono<Void> burst) {
         return Mono.defer(() -> {
             long begin = clock.nanos();
-            return burst.doFinally(_ -> returns.served(clock.nanos() - begin));
+            return burst.doOnSuccess(_ -> returns.served(clock.nanos() - begin));
         });
     }
 
@@ -103,23 +122,33 @@ public final class Bursts {
     }
 
     private Mono<Void> run(ServerWebExchange exchange, Caller caller, List<Entry> entries) {
-        int readable =
-                (int) entries.stream().filter(Entry.Readable.class::isInstance).count();
-        return Mono.zip(origin(exchange), budget.take(caller, readable))
-                .flatMap(given -> Mono.usingWhen(
-                        Mono.fromSupplier(
-                                () -> new Turns(items, caller, budget, given.getT2(), clock, settings.limit())),
-                        turns -> ResultWriter.write(
-                                exchange, results(entries, caller, given.getT1(), turns), turns::release),
+        return origin(exchange)
+                .flatMap(origin -> Mono.usingWhen(
+                        budget.take(caller, most(entries)).map(tokens -> turns(caller, tokens)),
+                        turns -> ResultWriter.write(exchange, results(entries, caller, origin, turns), turns::release),
                         Turns::end));
+    }
+
+    private Turns turns(Caller caller, int tokens) {
+        return new Turns(items, caller, budget, tokens, clock, settings.limit(), stopping::now);
+    }
+
+    /// Each item costs a token, and so does each look at what is known from before.
+    private static int most(List<Entry> entries) {
+        return entries.stream()
+                .mapToInt(entry -> entry instanceof Entry.Readable readable
+                        ? 1 + readable.item().parents().size()
+                        : 0)
+                .sum();
     }
 
     private Flux<ItemResult> results(List<Entry> entries, Caller caller, ItemCall.Origin origin, Turns turns) {
         var parts = new BurstRun.Parts(
                 (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
-                key -> earlier.find(caller, key, origin.authorization()),
+                key -> turns.of(earlier.find(caller, key, origin.authorization())),
                 refusals,
-                settings.itemsPerBurst());
+                settings.itemsPerBurst(),
+                limits.mutationBytes());
         return new BurstRun(entries, parts).results().doOnNext(result -> turns.hold(result.answer()));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// with its key.
 final class Dependencies {
     private final List<Entry> entries;
-    private final Map<Key, Integer> firstWithKey = new HashMap<>();
+    private final Map<Key, List<Integer>> withKey = new HashMap<>();
     private final List<Needs> needs = new ArrayList<>();
     private final BitSet circular = new BitSet();
 
@@ -38,7 +38,7 @@ final class Dependencies {
         for (int i = 0; i < entries.size(); i++) {
             var key = entries.get(i).key();
             if (key != null) {
-                firstWithKey.putIfAbsent(key, i);
+                withKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(i);
             }
         }
         findNeeds();
@@ -54,10 +54,9 @@ final class Dependencies {
         return circular.get(index);
     }
 
-    /// The entry with that key; null where it is none of this burst's.
-    @Nullable
-    Integer withKey(Key key) {
-        return firstWithKey.get(key);
+    /// The entries with that key: where there are several, any of them may be the one that takes effect.
+    List<Integer> withKey(Key key) {
+        return withKey.getOrDefault(key, List.of());
     }
 
     private void findNeeds() {
@@ -74,12 +73,10 @@ final class Dependencies {
             return needs;
         }
         for (var parent : item.parents()) {
-            var known = firstWithKey.get(parent);
-            if (known == null) {
+            if (withKey(parent).isEmpty()) {
                 needs.earlier().add(parent);
-            } else {
-                needs.parents().add(known);
             }
+            needs.parents().addAll(withKey(parent));
         }
         if (item.aggregate() != null) {
             addBefore(needs, lastOfAggregate.put(item.aggregate(), index));
@@ -94,14 +91,15 @@ final class Dependencies {
         }
     }
 
-    /// An order alone only points back, so each circle holds something that depends on another of the same circle.
+    /// Most of what an entry waits for stands before it, so each circle holds something that depends on what comes
+    /// later.
     /// Those are at fault; without them no circle is left.
     private void findCircles() {
         var circles = new Circles(needs.stream().map(Needs::all).toList());
         for (int i = 0; i < needs.size(); i++) {
             int circle = circles.of(i);
             int self = i;
-            if (needs.get(i).parents().stream().anyMatch(parent -> parent == self || circles.of(parent) == circle)) {
+            if (needs.get(i).parents().stream().anyMatch(parent -> parent >= self && circles.of(parent) == circle)) {
                 circular.set(i);
             }
         }

@@ -4,6 +4,10 @@ import io.portage.gateway.caller.Caller;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.problem.Action;
+import io.portage.gateway.problem.ProblemCode;
+import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.problem.Rejection;
+import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.sync.lookup.KnownMutation;
 import io.portage.gateway.sync.lookup.KnownMutations;
 import java.util.List;
@@ -24,7 +28,16 @@ final class EarlierMutations {
     Mono<Predecessor> find(Caller caller, Key key, String authorization) {
         return known.find(caller, key, ids.of(List.of()), authorization)
                 .map(EarlierMutations::standing)
-                .defaultIfEmpty(new Predecessor.Missing());
+                .defaultIfEmpty(new Predecessor.Missing())
+                .onErrorMap(StoreUnavailableException.class, _ -> unavailable());
+    }
+
+    private static RejectedException unavailable() {
+        return Rejection.of(
+                        ProblemCode.IDEMPOTENCY_STORE_UNAVAILABLE,
+                        "what it depends on cannot be looked up now (expected: a store that answers)")
+                .retryAfter(1)
+                .asException();
     }
 
     private static Predecessor standing(KnownMutation mutation) {

@@ -35,6 +35,9 @@ final class ItemCall {
     private static final Set<String> CARRIED =
             Set.of("user-agent", "accept-language", "traceparent", "tracestate", "baggage", "forwarded", "x-real-ip");
 
+    /// About what fits into a request line.
+    private static final int LONGEST_TARGET = 8_000;
+
     private static final byte[] NOTHING = new byte[0];
 
     private final SyncContract contract;
@@ -106,6 +109,13 @@ final class ItemCall {
     /// The mutation that the item asks for. What a connection would have refused is refused here, since this has none.
     private Operation operation(Readable entry, String target) {
         var item = entry.item();
+        if (target.length() > LONGEST_TARGET) {
+            throw refused(
+                    entry,
+                    REQUEST_MALFORMED,
+                    target.length() + " characters (expected: at most " + LONGEST_TARGET + ")",
+                    414);
+        }
         var fault = RequestTarget.fault(target);
         if (fault != null) {
             boolean resolved = !target.equals(item.target());
@@ -124,8 +134,13 @@ final class ItemCall {
     }
 
     private static RuntimeException refused(Readable entry, ProblemCode code, String what) {
+        return refused(entry, code, what, code.status());
+    }
+
+    private static RuntimeException refused(Readable entry, ProblemCode code, String what, int status) {
         var pointer = entry.label().pointer() + "/operation";
         return Rejection.of(code, pointer + ": " + what)
+                .status(status)
                 .member("pointer", pointer)
                 .asException();
     }

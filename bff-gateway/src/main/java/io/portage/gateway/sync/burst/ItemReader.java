@@ -101,9 +101,11 @@ final class ItemReader {
     }
 
     private static Entry entry(int index, Members members) {
-        var label = new Label(
-                index, repeatable(members.texts.get("id")), repeatable(members.texts.get("clientMutationId")));
-        var key = key(members.texts.get("clientMutationId"));
+        var spelling = members.texts.get("clientMutationId");
+        var key = key(spelling);
+        // a key may be spelled at some length, and goes on as it was spelled
+        var label =
+                new Label(index, repeatable(members.texts.get("id")), key == null ? repeatable(spelling) : spelling);
         try {
             if (members.fault != null) {
                 throw members.fault.asException();

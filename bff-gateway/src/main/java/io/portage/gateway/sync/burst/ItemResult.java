@@ -21,6 +21,9 @@ record ItemResult(Label label, Answer answer, Predecessor standing) {
     private static final Set<Integer> FOR_NOW = Set.of(401, 408, 425, 429);
     private static final Set<String> UNDECIDED = Set.of("unknown", "in-progress");
     private static final JsonPointer CODE = JsonPointer.parse("/code");
+    /// By this the gateway's own problems are told from those that services word alike.
+    private static final JsonPointer TYPE = JsonPointer.parse("/type");
+
     private static final JsonPointer ACTION = JsonPointer.parse("/action");
     private static final JsonPointer OUTCOME = JsonPointer.parse("/outcome");
 
@@ -38,9 +41,13 @@ record ItemResult(Label label, Answer answer, Predecessor standing) {
             return new Predecessor.Done(answer);
         }
         var problem = problem(answer);
-        var code = text(problem, CODE).flatMap(ProblemCode::named).orElse(null);
+        var code = text(problem, CODE)
+                .flatMap(ProblemCode::named)
+                .filter(ours -> text(problem, TYPE).filter(ours.type()::equals).isPresent())
+                .orElse(null);
         if (code == ProblemCode.RESPONSE_NOT_REPLAYABLE
-                || text(problem, OUTCOME).filter("completed"::equals).isPresent()) {
+                || (code != null
+                        && text(problem, OUTCOME).filter("completed"::equals).isPresent())) {
             return new Predecessor.Done(null);
         }
         return isSettled(answer, code, text(problem, ACTION).flatMap(Action::of))

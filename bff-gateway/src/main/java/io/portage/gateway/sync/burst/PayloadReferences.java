@@ -9,6 +9,9 @@ import tools.jackson.core.JsonToken;
 
 /// The references of a payload: objects whose only member is `$ref`, a string.
 final class PayloadReferences {
+    /// More levels than a payload may have; what is deeper is refused where the single request would be.
+    private static final int DEEPEST = 100;
+
     private final JsonParser parser;
     private final int payloadStart;
     private final List<Reference> found = new ArrayList<>();
@@ -25,7 +28,7 @@ final class PayloadReferences {
     PayloadReferences(JsonParser parser, int payloadStart) {
         this.parser = parser;
         this.payloadStart = payloadStart;
-        value();
+        value(0);
     }
 
     List<Reference> found() {
@@ -37,17 +40,19 @@ final class PayloadReferences {
         return fault;
     }
 
-    private void value() {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            object();
+    private void value(int depth) {
+        if (depth > DEEPEST) {
+            parser.skipChildren();
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            object(depth);
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                value();
+                value(depth + 1);
             }
         }
     }
 
-    private void object() {
+    private void object(int depth) {
         int start = (int) parser.currentTokenLocation().getCharOffset() - payloadStart;
         int members = 0;
         String reference = null;
@@ -57,7 +62,7 @@ final class PayloadReferences {
             if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
                 reference = parser.getString();
             } else {
-                value();
+                value(depth + 1);
             }
         }
         if (members == 1 && reference != null) {

@@ -12,6 +12,13 @@ import io.portage.gateway.headers.Key;
 /// @param start where the place begins, in characters
 /// @param end where it ends
 record Reference(Key key, JsonPointer pointer, Place place, int start, int end) {
+    /// What it stands for, however often.
+    record Source(Key key, JsonPointer pointer, Place place) {}
+
+    Source source() {
+        return new Source(key, pointer, place);
+    }
+
     enum Place {
         PATH,
         PAYLOAD

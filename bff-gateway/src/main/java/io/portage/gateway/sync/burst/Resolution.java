@@ -1,6 +1,7 @@
 package io.portage.gateway.sync.burst;
 
 import static io.portage.gateway.problem.ProblemCode.DEPENDENCY_INVALID;
+import static io.portage.gateway.problem.ProblemCode.PAYLOAD_TOO_LARGE;
 
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.json.Json;
@@ -22,12 +23,16 @@ import org.springframework.web.util.UriUtils;
 final class Resolution {
     private final Label label;
     private final Map<Key, Answer> answers;
+    private final long limit;
     private final Map<Key, Json> read = new HashMap<>();
+    private final Map<Reference.Source, String> written = new HashMap<>();
 
     /// @param answers those of the mutations that are referred to, where they are still known
-    Resolution(Label label, Map<Key, Answer> answers) {
+    /// @param limit bytes of what comes of it, at most: what is referred to often may be large
+    Resolution(Label label, Map<Key, Answer> answers, long limit) {
         this.label = label;
         this.answers = answers;
+        this.limit = limit;
     }
 
     /// What an item asks for.
@@ -50,11 +55,24 @@ final class Resolution {
         for (var reference : item.references()) {
             if (reference.place() == place) {
                 resolved.append(text, end, reference.start());
-                resolved.append(place == Place.PATH ? inPath(reference) : JsonText.of(value(reference)));
+                resolved.append(written.computeIfAbsent(
+                        reference.source(),
+                        _ -> place == Place.PATH ? inPath(reference) : JsonText.of(value(reference))));
                 end = reference.end();
+                bound(resolved.length());
             }
         }
         return resolved.append(text, end, text.length()).toString();
+    }
+
+    private void bound(long length) {
+        if (length > limit) {
+            throw Rejection.of(
+                            PAYLOAD_TOO_LARGE,
+                            label.pointer() + ": larger with what it refers to (expected: at most " + limit + " bytes)")
+                    .member("pointer", label.pointer())
+                    .asException();
+        }
     }
 
     private String inPath(Reference reference) {

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,10 +35,19 @@ final class ResultWriter {
     /// @param written told of each answer that need not be held any longer
     static Mono<Void> write(ServerWebExchange exchange, Flux<ItemResult> results, Consumer<Answer> written) {
         var response = exchange.getResponse();
-        boolean lines = wantsLines(exchange.getRequest().getHeaders().getAccept());
+        boolean lines = wantsLines(accepted(exchange.getRequest().getHeaders()));
         response.getHeaders().setContentType(lines ? MediaType.APPLICATION_NDJSON : MediaType.APPLICATION_JSON);
         response.getHeaders().setCacheControl(CacheControl.noStore());
         return lines ? lines(response, results, written) : document(response, results, written);
+    }
+
+    /// What nobody can read says nothing.
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAccept();
+        } catch (InvalidMediaTypeException _) {
+            return List.of();
+        }
     }
 
     /// Only where a client asks for them more than for a document.

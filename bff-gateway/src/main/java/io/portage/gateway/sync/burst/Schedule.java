@@ -12,10 +12,10 @@ final class Schedule {
 
     Schedule(Dependencies dependencies, int entries) {
         for (int i = 0; i < entries; i++) {
-            // a circle would wait for itself for ever; it is refused as soon as it comes to its turn
+            // what waits for itself is refused in its turn: what comes after it still waits for what comes before it
             waitingFor.add(
                     dependencies.isCircular(i)
-                            ? new LinkedHashSet<>()
+                            ? new LinkedHashSet<>(dependencies.of(i).before())
                             : dependencies.of(i).all());
             followers.add(new ArrayList<>());
         }

@@ -12,6 +12,7 @@ import io.portage.gateway.upstream.Answer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /// When the items of one burst may be sent: while its caller's budget lasts, while its answers do not pile up, while it
@@ -28,10 +29,20 @@ final class Turns {
     private final AtomicInteger tokens;
     private final AtomicInteger over = new AtomicInteger();
     private final AtomicLong held = new AtomicLong();
+    private final BooleanSupplier stopping;
 
     /// @param tokens how many items the caller's budget allows
     /// @param limit how long after now an item still begins
-    Turns(FairGate gate, Caller caller, RateBudget budget, int tokens, MonotonicClock clock, Duration limit) {
+    /// @param stopping whether the gateway is about to end
+    Turns(
+            FairGate gate,
+            Caller caller,
+            RateBudget budget,
+            int tokens,
+            MonotonicClock clock,
+            Duration limit,
+            BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.gate = gate;
         this.caller = caller;
         this.budget = budget;
@@ -41,12 +52,15 @@ final class Turns {
     }
 
     /// Runs `work` when it is its turn, or fails with why it is not run.
-    Mono<Answer> of(Mono<Answer> work) {
+    <T> Mono<T> of(Mono<T> work) {
         return gate.inside(caller.tenant(), () -> admitted(work))
                 .onErrorMap(FairGate.FullException.class, _ -> notNow("others were not done in time"));
     }
 
-    private Mono<Answer> admitted(Mono<Answer> work) {
+    private <T> Mono<T> admitted(Mono<T> work) {
+        if (stopping.getAsBoolean()) {
+            return Mono.error(notNow("the gateway is about to end"));
+        }
         if (clock.nanos() - end > 0) {
             return Mono.error(notNow("the burst takes too long"));
         }

@@ -34,7 +34,8 @@ final class BurstRunTest {
                         },
                         earlier,
                         new Refusals(ids),
-                        atOnce));
+                        atOnce,
+                        1 << 20));
     }
 
     private static List<Entry> independent(int count) {

@@ -12,6 +12,7 @@ import io.portage.gateway.upstream.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,38 @@ final class ItemResultTest {
         assertThat(tombstone.standing()).isEqualTo(new Predecessor.Done(null));
         var lost = Rejection.of(ProblemCode.ACCESS_DENIED, "detail").member("outcome", "completed");
         assertThat(result(problem(lost, "replayed")).standing()).isEqualTo(new Predecessor.Done(null));
+    }
+
+    /// Written out, since the table that clients read comes of the same rule.
+    @Test
+    void settlesWhenSentAgainAsItIsItFaresNoBetterThenAllButThese() {
+        assertThat(Stream.of(ProblemCode.values()).filter(code -> !code.settles(code.action())))
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder(
+                        "QUEUED_AT_INVALID",
+                        "TOKEN_MISSING",
+                        "TOKEN_INVALID",
+                        "TOKEN_EXPIRED",
+                        "MUTATION_NOT_FOUND",
+                        "IDEMPOTENCY_IN_PROGRESS",
+                        "OUTCOME_UNKNOWN",
+                        "RATE_LIMITED",
+                        "INTERNAL",
+                        "UPSTREAM_FAILED",
+                        "UPSTREAM_TIMEOUT",
+                        "IDEMPOTENCY_STORE_UNAVAILABLE",
+                        "UPSTREAM_UNAVAILABLE",
+                        "OVERLOADED");
+    }
+
+    /// A service may word its own problems as it likes.
+    @Test
+    void ofWhenAServiceWordsItsProblemLikeOursThenByStatus() {
+        var theirs = new Answer(
+                409,
+                List.of(Map.entry("Content-Type", ProblemBody.MEDIA_TYPE)),
+                "{\"code\":\"RESPONSE_NOT_REPLAYABLE\",\"outcome\":\"completed\"}".getBytes(UTF_8));
+        assertThat(result(theirs).standing()).isEqualTo(new Predecessor.Failed());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.portage.gateway.upstream.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,10 @@ final class TurnsTest {
     private final EmbeddedRateBudget budget = new EmbeddedRateBudget(10, 2, () -> 0);
     private final FairGate gate = new FairGate(1, 10, LIMIT);
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Turns turns(int tokens) {
-        return new Turns(gate, PAT, budget, tokens, now::get, LIMIT);
+        return new Turns(gate, PAT, budget, tokens, now::get, LIMIT, stopping::get);
     }
 
     private Rejection refused(Turns turns) {
@@ -74,6 +76,15 @@ final class TurnsTest {
     }
 
     @Test
+    void ofWhenTheGatewayIsAboutToEndThenNothingMoreIsSent() {
+        var turns = turns(10);
+        send(turns).block();
+        stopping.set(true);
+        assertThat(refused(turns).code()).isEqualTo(OVERLOADED);
+        assertThat(sent).hasValue(1);
+    }
+
+    @Test
     void ofWhenTheBurstTakesTooLongThenNothingMoreIsSent() {
         var turns = turns(10);
         now.addAndGet(LIMIT.toNanos());
@@ -99,7 +110,8 @@ final class TurnsTest {
     void ofWhenNobodyGivesWayThenOverloaded() {
         var stuck = new FairGate(1, 0, LIMIT);
         stuck.inside("x", Mono::never).subscribe();
-        assertThat(refused(new Turns(stuck, PAT, budget, 1, now::get, LIMIT)).code())
+        assertThat(refused(new Turns(stuck, PAT, budget, 1, now::get, LIMIT, () -> false))
+                        .code())
                 .isEqualTo(OVERLOADED);
         assertThat(sent).hasValue(0);
     }
