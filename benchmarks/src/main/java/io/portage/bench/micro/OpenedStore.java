@@ -29,7 +29,7 @@ final class OpenedStore implements AutoCloseable {
         context.registerBean(SyncContract.class, SyncContract::bundled);
         context.registerBean(InstantSource.class, () -> clock);
         context.registerBean(RandomGenerator.class, () -> new SecureRandom());
-        context.scan(STORES + store);
+        context.scan("io.portage.gateway.redis", STORES + store);
         context.refresh();
         opened = context.getBean(IdempotencyStore.class);
     }
