@@ -59,13 +59,19 @@ final class ContractDocumentTest {
     }
 
     @Test
-    void problemWhenTimeTokenOrLookComesFirstThenNotFinal() {
+    void problemWhenTimeTokenLookOrOtherTimesComeFirstThenNotFinal() {
         assertThat(document.path("problems")
                         .valueStream()
                         .filter(problem -> !problem.path("final").asBoolean())
                         .map(problem -> problem.path("action").asString())
                         .distinct())
-                .containsExactlyInAnyOrder("retry-same-key", "refresh-token", "look-up");
+                .containsExactlyInAnyOrder("retry-same-key", "refresh-token", "look-up", "fix-request");
+        assertThat(document.path("problems")
+                        .valueStream()
+                        .filter(problem -> !problem.path("final").asBoolean()
+                                && problem.path("action").asString().equals("fix-request"))
+                        .map(problem -> problem.path("code").asString()))
+                .containsExactly("QUEUED_AT_INVALID");
     }
 
     @Test
