@@ -77,9 +77,9 @@ class BurstOrderIT {
                         "POST /v1/orders",
                         "{\"type\":\"lab\",\"n\":\"first\"}",
                         item -> item.put("aggregate", "x"))
-                .add(held, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"))
-                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", held))
-                .add(key("d"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "y"));
+                .lab(held, item -> item.put("aggregate", "x"))
+                .lab(key("c"), item -> item.put("dependsOn", held))
+                .lab(key("d"), item -> item.put("aggregate", "y"));
 
         var results = send(outbox);
 
@@ -96,7 +96,7 @@ class BurstOrderIT {
     void postWhenAnEarlierItemOfTheAggregateIsRefusedForGoodThenTheLaterOnesGoOn() {
         var outbox = new Outbox()
                 .add(key("a"), "POST /v1/orders", "{\"type\":\"medication\"}", item -> item.put("aggregate", "x"))
-                .add(key("b"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"));
+                .lab(key("b"), item -> item.put("aggregate", "x"));
 
         var results = send(outbox);
 
@@ -109,8 +109,8 @@ class BurstOrderIT {
         var parent = key("parent");
         var child = key("child");
         var outbox = new Outbox()
-                .add(key("grandchild"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", child))
-                .add(child, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", parent))
+                .lab(key("grandchild"), item -> item.put("dependsOn", child))
+                .lab(child, item -> item.put("dependsOn", parent))
                 .add(parent, "POST /v1/orders", "{\"type\":\"referral\"}");
 
         var results = send(outbox);
@@ -173,8 +173,7 @@ class BurstOrderIT {
     void postWhenTheParentIsSomebodyElsesThenItIsAsIfItHadNeverBeen() {
         var parent = key("parent");
         send(new Outbox().add(parent, "POST /v1/patients", "{}")).of(0).succeeded();
-        var child = new Outbox()
-                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", parent));
+        var child = new Outbox().lab(key("c"), item -> item.put("dependsOn", parent));
 
         var theirs = Results.of(gateway.caller().send(child.burst()));
 
@@ -187,9 +186,9 @@ class BurstOrderIT {
         var same = key("same");
         var other = key("other");
         var outbox = new Outbox()
-                .add(same, "POST /v1/orders", "{\"type\":\"lab\"}")
+                .lab(same)
                 .add(same, "POST /v1/orders", "{ \"type\":\"lab\"}")
-                .add(other, "POST /v1/orders", "{\"type\":\"lab\"}")
+                .lab(other)
                 .add(other, "POST /v1/orders", "{\"type\":\"radiology\"}");
 
         var results = send(outbox);
@@ -214,12 +213,8 @@ class BurstOrderIT {
                         "POST /v1/orders",
                         "{\"type\":\"lab\",\"n\":\"first\"}",
                         item -> item.put("aggregate", "x"))
-                .add(
-                        circular,
-                        "POST /v1/orders",
-                        "{\"type\":\"lab\"}",
-                        item -> item.put("aggregate", "x").put("dependsOn", circular))
-                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"));
+                .lab(circular, item -> item.put("aggregate", "x").put("dependsOn", circular))
+                .lab(key("c"), item -> item.put("aggregate", "x"));
 
         var results = send(outbox);
 
@@ -234,18 +229,10 @@ class BurstOrderIT {
         var second = key("b");
         var last = key("d");
         var outbox = new Outbox()
-                .add(
-                        key("a"),
-                        "POST /v1/orders",
-                        "{\"type\":\"lab\"}",
-                        item -> item.put("aggregate", "x").put("dependsOn", last))
-                .add(second, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"))
-                .add(
-                        key("c"),
-                        "POST /v1/orders",
-                        "{\"type\":\"lab\"}",
-                        item -> item.put("aggregate", "x").put("dependsOn", second))
-                .add(last, "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("aggregate", "x"));
+                .lab(key("a"), item -> item.put("aggregate", "x").put("dependsOn", last))
+                .lab(second, item -> item.put("aggregate", "x"))
+                .lab(key("c"), item -> item.put("aggregate", "x").put("dependsOn", second))
+                .lab(last, item -> item.put("aggregate", "x"));
 
         var results = send(outbox);
 
@@ -258,8 +245,8 @@ class BurstOrderIT {
         var parent = key("p");
         var outbox = new Outbox()
                 .add(parent, "POST /v1/orders", "{\"type\":\"medication\"}")
-                .add(key("c"), "POST /v1/orders", "{\"type\":\"lab\"}", item -> item.put("dependsOn", parent))
-                .add(parent, "POST /v1/orders", "{\"type\":\"lab\"}");
+                .lab(key("c"), item -> item.put("dependsOn", parent))
+                .lab(parent);
 
         var results = send(outbox);
 

@@ -40,6 +40,16 @@ final class Outbox {
         return this;
     }
 
+    /// Adds an order that may be queued.
+    Outbox lab(String key) {
+        return lab(key, _ -> {});
+    }
+
+    /// The same with more members.
+    Outbox lab(String key, Consumer<ObjectNode> more) {
+        return add(key, "POST /v1/orders", "{\"type\":\"lab\"}", more);
+    }
+
     /// Adds an item as it is.
     Outbox addRaw(String item) {
         items.add(item);
