@@ -1,5 +1,6 @@
 package io.portage.gateway.delegation;
 
+import io.portage.gateway.caller.ProviderFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import reactor.core.publisher.Mono;
 
 /// The gateway's own access token: fetched when it is first needed, by one request at a time, and used until shortly
@@ -62,7 +62,8 @@ final class OwnToken {
                 })
                 .timeout(TIMEOUT)
                 .doOnNext(this::hold)
-                .doOnError(failure -> LOG.warn("the gateway's own token could not be fetched: {}", reason(failure)));
+                .doOnError(failure ->
+                        LOG.warn("the gateway's own token could not be fetched: {}", ProviderFailure.reason(failure)));
     }
 
     /// By our own clock from the moment of asking: the provider's, and the time the answer took, do not count.
@@ -81,13 +82,5 @@ final class OwnToken {
     /// Before anybody is told: whoever asks again after a failure must not be given the same one.
     private synchronized void landed() {
         underWay = null;
-    }
-
-    /// What the provider says in words may be anything, its code is one of a few.
-    private static String reason(Throwable failure) {
-        return failure instanceof OAuth2AuthorizationException refused
-                        && refused.getError().getErrorCode().matches("[a-z_]{1,40}")
-                ? refused.getError().getErrorCode()
-                : failure.getClass().getSimpleName();
     }
 }

@@ -2,9 +2,12 @@ package io.portage.gateway.session;
 
 import io.netty.channel.ChannelOption;
 import io.portage.gateway.caller.IssuerAddresses;
+import io.portage.gateway.caller.ProviderFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
@@ -26,6 +29,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /// What the gateway asks of the identity provider for browsers: tokens for codes, new tokens, and the end of a sign-in.
 final class IdentityProviderClient {
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityProviderClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     /// Shorter than servers keep idle connections.
     private static final Duration IDLE = Duration.ofSeconds(4);
@@ -103,9 +107,7 @@ final class IdentityProviderClient {
                 // a body that never ends
                 .timeout(longest(timeout))
                 .map(response -> tokens(response, tokens))
-                .onErrorMap(failure -> isRefusal(failure)
-                        ? new RefusedException()
-                        : SessionProblems.providerAway().asException());
+                .onErrorMap(IdentityProviderClient::told);
     }
 
     private OAuth2RefreshTokenGrantRequest request(Tokens tokens) {
@@ -123,6 +125,14 @@ final class IdentityProviderClient {
                 response.getRefreshToken(),
                 id instanceof String token ? token : before.id(),
                 clock.instant());
+    }
+
+    private static Throwable told(Throwable failure) {
+        if (isRefusal(failure)) {
+            return new RefusedException();
+        }
+        LOG.warn("the identity provider gave no tokens for a session: {}", ProviderFailure.reason(failure));
+        return SessionProblems.providerAway().asException();
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -5,9 +5,12 @@ import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -20,7 +23,8 @@ final class TokenRefresh {
     /// How often those look who wait for somebody else's refresh.
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final SessionStore store;
     private final IdentityProviderClient provider;
@@ -30,6 +34,8 @@ final class TokenRefresh {
     private final InstantSource clock;
     private final FailedRefreshes failed;
     private final ConcurrentMap<String, Mono<Tokens>> underWay = new ConcurrentHashMap<>();
+    /// Those that have begun, also where nobody waits for them any more.
+    private final Set<Mono<Tokens>> begun = ConcurrentHashMap.newKeySet();
 
     /// How long is waited, and for what. None of it ends a refresh that has begun: the provider may have given its new
     /// tokens already, and will not give them twice.
@@ -37,7 +43,8 @@ final class TokenRefresh {
     /// @param others how long somebody else's refresh is waited for
     /// @param ours how long a request waits for one that was begun for it
     /// @param lock for how long nobody else begins one: longer than any takes
-    record Limits(Duration others, Duration ours, Duration lock) {
+    /// @param keeping how long it is tried to keep what the provider gave
+    record Limits(Duration others, Duration ours, Duration lock, Duration keeping) {
         /// From the provider's answer until its tokens are kept.
         private static final Duration KEEPING = Duration.ofSeconds(10);
 
@@ -46,7 +53,8 @@ final class TokenRefresh {
             return new Limits(
                     timeout.plus(KEEPING),
                     timeout.plusSeconds(1),
-                    IdentityProviderClient.longest(timeout).plus(KEEPING));
+                    IdentityProviderClient.longest(timeout).plus(KEEPING),
+                    KEEPING);
         }
     }
 
@@ -68,8 +76,8 @@ final class TokenRefresh {
         this.failed = new FailedRefreshes(clock);
     }
 
-    /// The session's tokens, or those after them where they do not last for that long. Where the provider is away, what
-    /// still holds must do.
+    /// The session's tokens, or those after them where they do not last for that long. Where the provider or the store
+    /// is away, what still holds must do.
     ///
     /// @param id the session's id
     /// @param generation the generation of `tokens`
@@ -86,13 +94,18 @@ final class TokenRefresh {
             }
             return tokens.refresh() == null && tokens.lastsUntil(now)
                     ? Mono.just(tokens)
-                    : shared(id, generation).onErrorResume(RejectedException.class, refused -> orElse(tokens, refused));
+                    : shared(id, generation).onErrorResume(failure -> orElse(tokens, failure));
         });
     }
 
-    private Mono<Tokens> orElse(Tokens tokens, RejectedException refused) {
-        boolean isAway = refused.rejection().action().retryable();
-        return isAway && tokens.lastsUntil(clock.instant()) ? Mono.just(tokens) : Mono.error(refused);
+    private Mono<Tokens> orElse(Tokens tokens, Throwable failure) {
+        return isPassing(failure) && tokens.lastsUntil(clock.instant()) ? Mono.just(tokens) : Mono.error(failure);
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof StoreUnavailableException
+                || (failure instanceof RejectedException refused
+                        && refused.rejection().action().retryable());
     }
 
     /// Nobody waits for a refresh of what still holds.
@@ -102,7 +115,9 @@ final class TokenRefresh {
 
     /// Ends with what is under way now, however that ends.
     Mono<Void> ended() {
-        return Mono.defer(() -> Mono.whenDelayError(underWay.values())).onErrorComplete();
+        return Mono.defer(() -> Mono.whenDelayError(Stream.concat(underWay.values().stream(), begun.stream())
+                        .toList()))
+                .onErrorComplete();
     }
 
     private static String name(String id, long generation) {
@@ -154,12 +169,16 @@ final class TokenRefresh {
 
     /// Whoever stops waiting for it, it goes on, and what it brings is kept.
     private Mono<Tokens> begun(String id, long generation, String owner) {
-        return Mono.usingWhen(
+        var done = new AtomicReference<Mono<Tokens>>();
+        var refresh = Mono.usingWhen(
                         Mono.just(owner),
                         _ -> refresh(id, generation),
                         key -> store.unlock(id, key).onErrorComplete())
-                .cache()
-                .timeout(limits.ours(), away());
+                .doFinally(_ -> begun.remove(done.get()))
+                .cache();
+        done.set(refresh);
+        begun.add(refresh);
+        return refresh.timeout(limits.ours(), away());
     }
 
     private static <T> Mono<T> away() {
@@ -195,16 +214,17 @@ final class TokenRefresh {
         return Mono.defer(() -> store.remove(id)).then(Mono.error(SessionProblems.expired()::asException));
     }
 
-    /// What cannot be kept serves those who wait; afterwards the browser signs in again.
+    /// The provider gives them once, so a store that is away for a moment is asked again. What cannot be kept serves
+    /// those who wait; afterwards the browser signs in again.
     private Mono<Tokens> keep(String id, long generation, Tokens next) {
-        return store.renew(id, generation, next)
-                .retryWhen(Retry.backoff(ATTEMPTS, Duration.ofMillis(100))
-                        .filter(StoreUnavailableException.class::isInstance)
-                        .onRetryExhaustedThrow((_, signal) -> signal.failure()))
+        return Mono.defer(() -> store.renew(id, generation, next))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .filter(StoreUnavailableException.class::isInstance))
                 .flatMap(kept -> kept ? Mono.just(next) : newer(id, generation))
-                .onErrorResume(StoreUnavailableException.class, away -> {
-                    LOG.warn("refreshed tokens could not be kept: {}", away.getMessage());
-                    return Mono.just(next);
-                });
+                .timeout(limits.keeping(), Mono.fromSupplier(() -> {
+                    LOG.warn("refreshed tokens could not be kept within {}", limits.keeping());
+                    return next;
+                }));
     }
 }

@@ -40,6 +40,7 @@ final class TokenProvider implements AutoCloseable {
         var text = switch (status) {
             case 200 -> GRANTED.formatted(count, count);
             case 400 -> "{\"error\":\"invalid_grant\"}";
+            case 401 -> "{\"error\":\"invalid_client\"}";
             default -> "<!doctype html><title>away</title>";
         };
         var bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -98,7 +98,8 @@ final class RedisSessionStore implements SessionStore {
     public Mono<Boolean> renew(String id, long generation, Tokens tokens) {
         return Mono.defer(() -> {
             var name = name(id);
-            return isDone(link.run(
+            // the provider gives tokens once: Redis is asked even where it has just been silent
+            return isDone(link.runPast(
                     SessionScripts.RENEW,
                     List.of(record(name)),
                     ascii(generation),
