@@ -4,6 +4,8 @@ import static io.portage.gateway.problem.ProblemCode.ACCESS_DENIED;
 import static io.portage.gateway.problem.ProblemCode.TOKEN_INVALID;
 
 import io.portage.gateway.problem.Rejection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.WebFilterExchange;
@@ -12,6 +14,8 @@ import reactor.core.publisher.Mono;
 
 /// Tells a login that came to nothing as a problem like any other, and where to begin anew.
 final class FailedLogin implements ServerAuthenticationFailureHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedLogin.class);
+
     @Override
     public Mono<Void> onAuthenticationFailure(WebFilterExchange filter, AuthenticationException failure) {
         return Mono.error(SessionProblems.withLogin(rejection(failure)).asException());
@@ -29,6 +33,12 @@ final class FailedLogin implements ServerAuthenticationFailureHandler {
             case "access_denied" ->
                 Rejection.of(ACCESS_DENIED, "the login was refused or given up (expected: that it is completed)");
             case "temporarily_unavailable", "server_error", "invalid_token_response" -> SessionProblems.providerAway();
+            case "invalid_client", "unauthorized_client" -> {
+                LOG.warn(
+                        "the identity provider refuses the gateway's client: {} (expected: portage.login.client-id and its secret as the provider has them)",
+                        code);
+                yield SessionProblems.providerAway();
+            }
             default ->
                 Rejection.of(TOKEN_INVALID, "what the identity provider gave is not accepted (expected: a new login)")
                         .header("WWW-Authenticate", "Bearer realm=\"portage\", error=\"invalid_token\"");
