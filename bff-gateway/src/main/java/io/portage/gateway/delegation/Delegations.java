@@ -66,6 +66,8 @@ public final class Delegations {
         var answer = own == null ? asCaller(question) : asGateway(question, own);
         return answer.timeout(TIMEOUT)
                 .onErrorMap(TimeoutException.class, _ -> unreachable())
+                // no answer is no consent
+                .switchIfEmpty(Mono.error(Delegations::unreachable))
                 .flatMap(Delegations::decide);
     }
 

@@ -76,6 +76,18 @@ final class OwnTokenTroubleTest {
         assertThat(world.portal.connections()).isZero();
     }
 
+    /// Whatever ends without an answer has not said yes.
+    @Test
+    void checkWhenThereIsNoTokenAndNoFailureEitherThenUnavailable() {
+        var nothing = new OwnToken(Mono::empty, world.clock);
+        var delegations = new Delegations(TestUpstreams.to(world.portal.url(), Map.of()), nothing);
+        StepVerifier.create(delegations.check(question()))
+                .expectErrorMatches(failure -> failure instanceof RejectedException refused
+                        && refused.rejection().code() == UPSTREAM_UNAVAILABLE)
+                .verify(OwnTokenWorld.PATIENCE);
+        assertThat(world.portal.connections()).isZero();
+    }
+
     @Test
     void checkWhenTheProviderIsBackThenAsked() {
         world.provider.answer(reply(503, "")).answer(token("own", 300));

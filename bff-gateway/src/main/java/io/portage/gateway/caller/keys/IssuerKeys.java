@@ -114,7 +114,8 @@ public final class IssuerKeys {
                 return Mono.empty();
             }
             attempted = now;
-            underWay = fetch.map(KeySetReader::read)
+            underWay = fetch.switchIfEmpty(Mono.error(IssuerKeys::empty))
+                    .map(KeySetReader::read)
                     .doOnNext(this::learn)
                     .doOnError(this::miss)
                     .onErrorComplete()
@@ -123,6 +124,10 @@ public final class IssuerKeys {
                     .cache();
             return underWay;
         }
+    }
+
+    private static RuntimeException empty() {
+        return new IllegalStateException("an answer without content (expected: a key set)");
     }
 
     /// A key that is new must not be refused because others have just been fetched. What counts for unknown ones is the

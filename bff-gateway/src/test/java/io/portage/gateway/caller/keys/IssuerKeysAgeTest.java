@@ -144,4 +144,17 @@ final class IssuerKeysAgeTest {
         }
         assertThat(issuer.fetches).hasValue(6);
     }
+
+    @Test
+    void keysWhenTheAnswerIsEmptyThenItIsAFetchThatFailed() {
+        issuer.answer = Mono.empty();
+        issuer.assertAway("a");
+        issuer.answer = set("a");
+        issuer.pass(IssuerKeys.PAUSE_WITHOUT_KEYS);
+        assertThat(issuer.key("a")).isNotNull();
+        issuer.answer = Mono.empty();
+        issuer.pass(REFRESH);
+        assertThat(issuer.key("a")).isNotNull();
+        issuer.assertAway("unknown");
+    }
 }
