@@ -3,6 +3,7 @@ package io.portage.gateway.session;
 import io.portage.gateway.LoginSettings;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.caller.TokenVerifier;
+import io.portage.gateway.problem.RejectedException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class SessionEndpoints {
     private Mono<ServerResponse> whoIsSignedIn(ServerRequest request) {
         return session(request)
                 .flatMap(session -> caller(session)
+                        .onErrorResume(RejectedException.class, refused -> relay.droppedWhereRevoked(session, refused))
                         .flatMap(caller -> ServerResponse.ok()
                                 .cacheControl(CacheControl.noStore())
                                 .bodyValue(description(session, caller))))

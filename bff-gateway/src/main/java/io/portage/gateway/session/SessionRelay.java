@@ -1,6 +1,8 @@
 package io.portage.gateway.session;
 
 import io.portage.gateway.Attribute;
+import io.portage.gateway.caller.TokenVerifier;
+import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,8 +78,10 @@ public final class SessionRelay {
                 .map(Tokens::authorization);
     }
 
-    /// Ends a session whose token is accepted no longer.
-    Mono<Void> drop(BrowserSession session) {
-        return sessions.deleteById(session.getId());
+    /// The refusal, once the session is ended whose token is accepted no longer.
+    <T> Mono<T> droppedWhereRevoked(BrowserSession session, RejectedException refused) {
+        return TokenVerifier.isRevocation(refused.rejection())
+                ? sessions.deleteById(session.getId()).onErrorComplete().then(Mono.error(refused))
+                : Mono.error(refused);
     }
 }

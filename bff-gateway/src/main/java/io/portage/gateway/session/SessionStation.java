@@ -2,7 +2,6 @@ package io.portage.gateway.session;
 
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
-import io.portage.gateway.caller.TokenVerifier;
 import io.portage.gateway.headers.SyncHeaders;
 import io.portage.gateway.problem.RejectedException;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +72,7 @@ final class SessionStation implements Station {
                 }))
                 .build();
         return chain.filter(signed)
-                .onErrorResume(
-                        RejectedException.class,
-                        refused -> TokenVerifier.isRevocation(refused.rejection())
-                                ? relay.drop(session).onErrorComplete().then(Mono.error(refused))
-                                : Mono.error(refused))
+                .onErrorResume(RejectedException.class, refused -> relay.droppedWhereRevoked(session, refused))
                 .onErrorMap(SessionProblems::told);
     }
 }

@@ -5,6 +5,7 @@ import io.portage.gateway.caller.TokenVerifier;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
@@ -48,10 +49,17 @@ final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuth
         // a token that no request would be let in with makes no session
         return verifier.verify(tokens.authorization())
                 .map(SignIn::user)
-                .flatMap(who -> secret(who, exchange)
-                        .flatMap(secret -> sessions.begin(
-                                Map.of(CrossSiteGuard.SECRET, secret, SessionContent.USER, who), tokens)))
-                .doOnNext(session -> cookie.setSessionId(exchange, session.getId()))
+                .flatMap(who -> before(exchange)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(before -> sessions.begin(
+                                        Map.of(CrossSiteGuard.SECRET, secret(who, before), SessionContent.USER, who),
+                                        tokens)
+                                .doOnNext(session -> cookie.setSessionId(exchange, session.getId()))
+                                // last: a store that fails meanwhile must not leave the browser without any
+                                .flatMap(session -> before.map(old -> sessions.deleteById(old.getId()))
+                                        .orElseGet(Mono::empty)
+                                        .thenReturn(session))))
                 .onErrorMap(SessionProblems::told)
                 .then();
     }
@@ -60,14 +68,12 @@ final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuth
         return caller.tenant().length() + ":" + caller.tenant() + caller.subject();
     }
 
-    /// Ends the session that the browser had, and keeps its secret where it was the same user's: pages that are open
-    /// go on. Whoever planted that session was signed in as somebody else.
-    private Mono<String> secret(String user, ServerWebExchange exchange) {
-        return before(exchange)
-                .flatMap(session -> sessions.deleteById(session.getId()).thenReturn(session))
-                .filter(session -> user.equals(session.getAttribute(SessionContent.USER)))
-                .mapNotNull(session -> session.<String>getAttribute(CrossSiteGuard.SECRET))
-                .switchIfEmpty(Mono.fromSupplier(sessions::secret));
+    /// That of the session that the browser had, where it was the same user's: pages that are open go on. Whoever
+    /// planted that session was signed in as somebody else.
+    private String secret(String user, Optional<BrowserSession> before) {
+        return before.filter(session -> user.equals(session.getAttribute(SessionContent.USER)))
+                .map(session -> session.<String>getAttribute(CrossSiteGuard.SECRET))
+                .orElseGet(sessions::secret);
     }
 
     private Mono<BrowserSession> before(ServerWebExchange exchange) {

@@ -1,11 +1,14 @@
 package io.portage.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.TestCallers;
+import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.session.embedded.TestSessionStores;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +26,20 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import reactor.core.publisher.Mono;
 
 /// What a login does to the session that its browser had before.
 final class SignInTest {
     private static final TestCallers CALLERS = new TestCallers(new TestClock());
     private final TestClock clock = new TestClock();
-    private final SessionStore store = TestSessionStores.embedded(clock);
+    private boolean fails;
+    private final SessionStore embedded = TestSessionStores.embedded(clock);
+    private final SessionStore store = (SessionStore) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (_, method, arguments) -> fails && method.getName().equals("put")
+                    ? Mono.error(new StoreUnavailableException("away"))
+                    : method.invoke(embedded, arguments));
     private final BrowserSessions sessions =
             new BrowserSessions(store, SettingsTest.bound(Map.of()).session(), clock, new SecureRandom());
     private final SignIn signIn =
@@ -100,6 +111,15 @@ final class SignInTest {
 
         assertThat(secret(after)).isNotEqualTo(secret);
         assertThat(sessions.findById(before).block()).isNull();
+    }
+
+    /// The browser still has its cookie, which must be worth what it was.
+    @Test
+    void signInWhenTheNewSessionCannotBeKeptThenTheOldOneStays() {
+        var before = signedIn("north", "doc", null);
+        fails = true;
+        assertThatThrownBy(() -> signedIn("north", "doc", before)).hasMessageContaining("out of reach");
+        assertThat(sessions.findById(before).block()).isNotNull();
     }
 
     @Test

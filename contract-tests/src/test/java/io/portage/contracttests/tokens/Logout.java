@@ -8,13 +8,13 @@ import io.portage.contracttests.world.World;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an issuer reports when somebody signs out.
-final class Logout {
+public final class Logout {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
     private Logout() {}
 
     /// Claims of a report that a session has ended.
-    static ObjectNode claims(String session) {
+    public static ObjectNode claims(String session) {
         var claims = Json.object().put("aud", "ehr-web").put("typ", "Logout").put("sid", session);
         for (var none : new String[] {"tenant_id", "scope", "realm_access", "modules", "azp", "preferred_username"}) {
             claims.putNull(none);
@@ -23,7 +23,7 @@ final class Logout {
         return claims;
     }
 
-    static Request report(World world, ObjectNode claims) {
+    public static Request report(World world, ObjectNode claims) {
         var order = Json.object();
         order.set("claims", claims);
         order.putObject("header").put("typ", "logout+jwt");
@@ -36,7 +36,7 @@ final class Logout {
                 .body(body);
     }
 
-    static Message send(int port, Request report) {
+    public static Message send(int port, Request report) {
         return RawClient.send(port, report);
     }
 }
