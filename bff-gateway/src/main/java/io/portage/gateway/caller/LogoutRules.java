@@ -26,6 +26,13 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
     private static final Set<String> HEADER_TYPES = Set.of("jwt", "logout+jwt", "application/logout+jwt");
     private static final int LONGEST = 255;
 
+    /// Keycloak's event for offline access that has ended, too.
+    private static final JsonPointer OFFLINE = JsonPointer.parse("/events/revoke_offline_access");
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    /// What an issuer was giving out while it ended the session, perhaps by another of its clocks.
+    private static final Duration CROSSING = Duration.ofSeconds(10);
+
     /// The report itself first.
     ///
     /// @throws io.portage.gateway.problem.RejectedException where it is no logout token
@@ -45,7 +52,7 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
         }
         var revocations = new ArrayList<Revocation>(List.of(new OfReport(issuer, id)));
         if (session != null) {
-            revocations.add(new OfSession(issuer, session));
+            revocations.add(new OfSession(issuer, session, end(claims)));
         } else if (subject != null) {
             revocations.add(new OfSubject(issuer, subject, issuedAt(claims)));
         } else {
@@ -78,6 +85,14 @@ record LogoutRules(Set<String> clients, InstantSource clock) {
         if (until != null && !now.isBefore(until)) {
             throw TokenRefusal.invalid("exp is past");
         }
+    }
+
+    /// Tokens of offline access bear the name of the session they began in, and outlive it unless the report says that
+    /// they do not.
+    private static Instant end(TokenClaims claims) {
+        return claims.payload().at(OFFLINE) instanceof Json.Bool(var too) && too
+                ? EVER
+                : issuedAt(claims).plus(CROSSING);
     }
 
     private static Instant issuedAt(TokenClaims claims) {

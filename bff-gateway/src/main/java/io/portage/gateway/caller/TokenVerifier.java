@@ -83,14 +83,7 @@ public final class TokenVerifier {
 
     private Marks marks(SignedToken token) {
         var claims = token.claims();
-        return revocations
-                .board()
-                .marks(
-                        token.issuer(),
-                        claims.text("sid"),
-                        claims.text("jti"),
-                        claims.text("sub"),
-                        claims.instant("iat"));
+        return revocations.board().marks(token.issuer(), claims.text("sid"), claims.text("sub"), claims.instant("iat"));
     }
 
     /// What was true when the token was verified may no longer be.

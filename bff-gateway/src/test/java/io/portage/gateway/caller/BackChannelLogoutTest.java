@@ -132,6 +132,22 @@ final class BackChannelLogoutTest {
     }
 
     @Test
+    void postWhenASessionEndsThenWhatOfflineAccessGivesAfterwardsGoesOn() {
+        accept(report());
+        assertThat(isSignedIn("s1", 10)).as("crossed the logout").isFalse();
+        assertThat(isSignedIn("s1", 11)).isTrue();
+    }
+
+    @Test
+    void postWhenOfflineAccessEndsTooThenNothingOfTheSessionGoesOn() {
+        accept(report().claim("events", Map.of(EVENT, Map.of(), "revoke_offline_access", false)));
+        assertThat(isSignedIn("s1", 11)).isTrue();
+        accept(report().claim("events", Map.of(EVENT, Map.of(), "revoke_offline_access", true)));
+        assertThat(isSignedIn("s1", 11)).isFalse();
+        assertThat(isSignedIn("s2", 11)).isTrue();
+    }
+
+    @Test
     void postWhenOnlyTheSubjectIsNamedThenAllTokensIssuedUntilThen() {
         accept(report().claim("sid", null));
         assertThat(isSignedIn("s1", 0)).isFalse();

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,22 @@ record CodeFlow(URI issuer, String client, String redirect, String secret, Strin
     }
 
     SignedIn login(String user, String password) {
+        return exchanged(challenge -> code(filledIn(user, password, challenge)));
+    }
+
+    /// The cookies of a browser in which somebody has signed in whose password is its name.
+    String browser(String user) {
+        return cookies(filledIn(user, user, challenge(UUID.randomUUID() + "-" + UUID.randomUUID())));
+    }
+
+    /// Signs in where a browser is signed in already, by another client for instance: no page is shown.
+    SignedIn singleSignOn(String cookies) {
+        return exchanged(challenge -> code(Web.send(Web.to(address(challenge)).header("Cookie", cookies))));
+    }
+
+    private SignedIn exchanged(UnaryOperator<String> codeOfChallenge) {
         var verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
-        var code = code(user, password, challenge(verifier));
+        var code = codeOfChallenge.apply(challenge(verifier));
         var form = new HashMap<>(Map.of(
                 "grant_type", "authorization_code", "code", code, "redirect_uri", redirect, "code_verifier", verifier));
         return SignedIn.of(token(form));
@@ -60,25 +75,39 @@ record CodeFlow(URI issuer, String client, String redirect, String secret, Strin
         return Web.post(IssuerEndpoints.of(issuer).token(), form);
     }
 
-    private String code(String user, String password, String challenge) {
-        var page = ask(Map.of("code_challenge", challenge, "code_challenge_method", "S256"));
-        var cookies = page.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.split(";", 2)[0])
-                .collect(Collectors.joining("; "));
+    private HttpResponse<String> filledIn(String user, String password, String challenge) {
+        var page = Web.send(Web.to(address(challenge)));
         var action = find(ACTION, page.body()).replace("&amp;", "&");
-        var answer = Web.send(Web.to(URI.create(action))
-                .header("Cookie", cookies)
+        return Web.send(Web.to(URI.create(action))
+                .header("Cookie", cookies(page))
                 .header("Content-Type", Web.FORM)
                 .POST(BodyPublishers.ofString(Web.form(Map.of("username", user, "password", password)))));
+    }
+
+    private static String cookies(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String code(HttpResponse<String> answer) {
         return find(CODE, answer.headers().firstValue("Location").orElse(""));
+    }
+
+    private URI address(String challenge) {
+        return address(Map.of("code_challenge", challenge, "code_challenge_method", "S256"));
     }
 
     /// What the authorization endpoint says to a browser that comes from this client.
     HttpResponse<String> ask(Map<String, String> challenge) {
+        return Web.send(Web.to(address(challenge)));
+    }
+
+    private URI address(Map<String, String> challenge) {
         var query = new HashMap<>(challenge);
         query.putAll(Map.of(
                 "client_id", client, "response_type", "code", "redirect_uri", redirect, "scope", scope, "state", "s"));
-        return Web.send(Web.to(URI.create(IssuerEndpoints.of(issuer).authorization() + "?" + Web.form(query))));
+        return URI.create(IssuerEndpoints.of(issuer).authorization() + "?" + Web.form(query));
     }
 
     private static String find(Pattern pattern, String text) {

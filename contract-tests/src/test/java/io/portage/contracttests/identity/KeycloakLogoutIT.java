@@ -2,6 +2,7 @@ package io.portage.contracttests.identity;
 
 import static io.portage.contracttests.problems.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portage.contracttests.problems.Code;
 import io.portage.contracttests.sample.Requests;
@@ -11,7 +12,9 @@ import io.portage.contracttests.wire.RecordingUpstream;
 import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Json;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,29 @@ class KeycloakLogoutIT {
         assertProblem(order(gone)).is(401, Code.TOKEN_INVALID);
         assertThat(order(stays).status()).isEqualTo(201);
         assertThat(order(keycloak.web().login("doc")).status()).isEqualTo(201);
+    }
+
+    /// The phone's offline access bears the name of the session that it began in, and must not end with it.
+    @Test
+    void logoutWhenTheAppBeganInTheSameBrowserThenItsOfflineAccessGoesOn() {
+        var browser = keycloak.web().browser("doc");
+        var web = keycloak.web().singleSignOn(browser);
+        var offline = keycloak.app().scope("openid offline_access");
+        var app = offline.singleSignOn(browser);
+        assertThat(app.claims().path("sid")).isEqualTo(web.claims().path("sid"));
+        assertThat(order(app).status()).isEqualTo(201);
+
+        leave(web);
+
+        assertProblem(order(web)).is(401, Code.TOKEN_INVALID);
+        assertProblem(order(app)).is(401, Code.TOKEN_INVALID);
+        var refreshed = new AtomicReference<>(app);
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    refreshed.set(offline.refresh(refreshed.get()));
+                    assertThat(order(refreshed.get()).status()).isEqualTo(201);
+                });
     }
 
     @Test

@@ -6,11 +6,8 @@ import java.time.Instant;
 public sealed interface Revocation {
     String issuer();
 
-    /// Every token of a session that has ended.
-    record OfSession(String issuer, String session) implements Revocation {}
-
-    /// One token, by its `jti`.
-    record OfToken(String issuer, String id) implements Revocation {}
+    /// Every token of a session that was issued until then.
+    record OfSession(String issuer, String session, Instant until) implements Revocation {}
 
     /// Every token of somebody that was issued until then.
     record OfSubject(String issuer, String subject, Instant until) implements Revocation {}

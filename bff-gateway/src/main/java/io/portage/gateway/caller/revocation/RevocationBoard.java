@@ -3,7 +3,6 @@ package io.portage.gateway.caller.revocation;
 import io.portage.gateway.caller.revocation.Revocation.OfReport;
 import io.portage.gateway.caller.revocation.Revocation.OfSession;
 import io.portage.gateway.caller.revocation.Revocation.OfSubject;
-import io.portage.gateway.caller.revocation.Revocation.OfToken;
 import io.portage.gateway.secrecy.Names;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,19 +42,10 @@ public final class RevocationBoard {
     /// What a token can be revoked by, to be kept with it: hashing takes longer than asking.
     ///
     /// @param session its `sid`
-    /// @param id its `jti`
-    public Marks marks(
-            String issuer,
-            @Nullable String session,
-            @Nullable String id,
-            @Nullable String subject,
-            @Nullable Instant issuedAt) {
+    public Marks marks(String issuer, @Nullable String session, @Nullable String subject, @Nullable Instant issuedAt) {
         var marks = new ArrayList<String>();
         if (session != null) {
-            marks.add(line(new OfSession(issuer, session)).name());
-        }
-        if (id != null) {
-            marks.add(line(new OfToken(issuer, id)).name());
+            marks.add(line(new OfSession(issuer, session, Instant.EPOCH)).name());
         }
         if (subject != null) {
             marks.add(line(new OfSubject(issuer, subject, Instant.EPOCH)).name());
@@ -84,9 +74,9 @@ public final class RevocationBoard {
 
     public Line line(Revocation revocation) {
         return switch (revocation) {
-            case OfSession(var issuer, var session) -> new Line(names.of("session", issuer, session), ALWAYS);
-            case OfToken(var issuer, var id) -> new Line(names.of("token", issuer, id), ALWAYS);
             case OfReport(var issuer, var id) -> new Line(names.of("report", issuer, id), ALWAYS);
+            case OfSession(var issuer, var session, var until) ->
+                new Line(names.of("session", issuer, session), until.toEpochMilli());
             case OfSubject(var issuer, var subject, var until) ->
                 new Line(names.of("subject", issuer, subject), until.toEpochMilli());
         };

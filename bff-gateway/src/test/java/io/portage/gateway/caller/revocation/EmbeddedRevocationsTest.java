@@ -16,13 +16,13 @@ final class EmbeddedRevocationsTest extends RevocationsContract {
 
     @Test
     void coverWhenOlderThanAnyTokenThenForgotten() {
-        add(new OfSession(ISSUER, "s"));
+        add(new OfSession(ISSUER, "s", NOW));
         clock.advance(RETENTION.minusMillis(1));
-        add(new OfSession(ISSUER, "other"));
-        assertThat(covered("s", "j", "pat")).isTrue();
+        add(new OfSession(ISSUER, "other", NOW));
+        assertThat(covered("s", "pat")).isTrue();
         clock.advance(Duration.ofMillis(1));
-        add(new OfSession(ISSUER, "another"));
-        assertThat(covered("s", "j", "pat")).isFalse();
-        assertThat(covered("other", "j", "pat")).isTrue();
+        add(new OfSession(ISSUER, "another", NOW));
+        assertThat(covered("s", "pat")).isFalse();
+        assertThat(covered("other", "pat")).isTrue();
     }
 }

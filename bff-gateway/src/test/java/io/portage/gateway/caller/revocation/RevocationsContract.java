@@ -6,7 +6,6 @@ import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.revocation.Revocation.OfReport;
 import io.portage.gateway.caller.revocation.Revocation.OfSession;
 import io.portage.gateway.caller.revocation.Revocation.OfSubject;
-import io.portage.gateway.caller.revocation.Revocation.OfToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +22,13 @@ public abstract class RevocationsContract {
 
     protected abstract Revocations revocations();
 
-    protected static boolean covered(
-            Revocations by, String session, @Nullable String id, String subject, @Nullable Instant issuedAt) {
+    protected static boolean covered(Revocations by, String session, String subject, @Nullable Instant issuedAt) {
         var board = by.board();
-        return board.covers(board.marks(ISSUER, session, id, subject, issuedAt));
+        return board.covers(board.marks(ISSUER, session, subject, issuedAt));
     }
 
-    protected final boolean covered(String session, String id, String subject) {
-        return covered(revocations(), session, id, subject, NOW);
+    protected final boolean covered(String session, String subject) {
+        return covered(revocations(), session, subject, NOW);
     }
 
     protected final void add(Revocation... revoked) {
@@ -40,46 +38,38 @@ public abstract class RevocationsContract {
     @Test
     void coverWhenNothingIsRevokedThenNot() {
         revocations().ready().block(LIMIT);
-        assertThat(covered("s", "j", "pat")).isFalse();
+        assertThat(covered("s", "pat")).isFalse();
     }
 
     @Test
-    void coverWhenTheSessionEndedThenItsTokensWheneverIssued() {
-        add(new OfSession(ISSUER, "s"));
-        assertThat(covered("s", "j", "pat")).isTrue();
-        assertThat(covered(revocations(), "s", null, "pat", NOW.plusSeconds(99)))
-                .isTrue();
-        assertThat(covered("s2", "j", "pat")).isFalse();
-    }
-
-    @Test
-    void coverWhenTheTokenIsRevokedThenThatOneAlone() {
-        add(new OfToken(ISSUER, "j"));
-        assertThat(covered("s", "j", "pat")).isTrue();
-        assertThat(covered("s", "j2", "pat")).isFalse();
+    void coverWhenTheSessionEndedThenItsTokensIssuedUntilThen() {
+        add(new OfSession(ISSUER, "s", NOW));
+        assertThat(covered("s", "pat")).isTrue();
+        assertThat(covered(revocations(), "s", "pat", NOW.plusSeconds(1))).isFalse();
+        assertThat(covered("s2", "pat")).isFalse();
     }
 
     @Test
     void coverWhenTheSubjectIsRevokedThenWhatWasIssuedUntilThen() {
         add(new OfSubject(ISSUER, "pat", NOW));
-        assertThat(covered(revocations(), "s", "j", "pat", NOW.minusSeconds(1))).isTrue();
-        assertThat(covered(revocations(), "s", "j", "pat", NOW)).isTrue();
-        assertThat(covered(revocations(), "s", "j", "pat", null)).isTrue();
-        assertThat(covered(revocations(), "s", "j", "pat", NOW.plusSeconds(1))).isFalse();
-        assertThat(covered("s", "j", "doc")).isFalse();
+        assertThat(covered(revocations(), "s", "pat", NOW.minusSeconds(1))).isTrue();
+        assertThat(covered(revocations(), "s", "pat", NOW)).isTrue();
+        assertThat(covered(revocations(), "s", "pat", null)).isTrue();
+        assertThat(covered(revocations(), "s", "pat", NOW.plusSeconds(1))).isFalse();
+        assertThat(covered("s", "doc")).isFalse();
     }
 
     @Test
     void coverWhenTheSubjectIsRevokedAgainThenUntilTheLaterInstantWhicheverCameFirst() {
         add(new OfSubject(ISSUER, "pat", NOW.plusSeconds(10)));
         add(new OfSubject(ISSUER, "pat", NOW));
-        assertThat(covered(revocations(), "s", "j", "pat", NOW.plusSeconds(10))).isTrue();
+        assertThat(covered(revocations(), "s", "pat", NOW.plusSeconds(10))).isTrue();
     }
 
     @Test
     void coverWhenAnotherIssuersOrAnotherKindOfNameThenNot() {
-        add(new OfSession("https://id.example/realms/other", "s"), new OfToken(ISSUER, "s"), new OfReport(ISSUER, "j"));
-        assertThat(covered("s", "j", "pat")).isFalse();
+        add(new OfSession("https://id.example/realms/other", "s", NOW), new OfReport(ISSUER, "s"));
+        assertThat(covered("s", "pat")).isFalse();
     }
 
     @Test
