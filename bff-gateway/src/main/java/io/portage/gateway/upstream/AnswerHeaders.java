@@ -13,6 +13,9 @@ public final class AnswerHeaders {
     private static final Set<String> OURS =
             Set.of("x-correlation-id", "idempotency-status", "idempotency-replayed", "content-length");
 
+    /// Would end sessions in the browser of whoever asks.
+    private static final String ENDS_SESSIONS = "clear-site-data";
+
     /// What describes the answer and holds for a day. Never Set-Cookie, Date, or trace, rate-limit and auth headers.
     private static final Set<String> REPLAYED = Set.of(
             "content-type",
@@ -31,7 +34,7 @@ public final class AnswerHeaders {
 
     /// @param name header name in lower case
     static boolean passes(String name) {
-        return !OURS.contains(name);
+        return !OURS.contains(name) && !name.equals(ENDS_SESSIONS);
     }
 
     /// Whether a service sets or ends one of our cookies: who may, would sign browsers in or out.

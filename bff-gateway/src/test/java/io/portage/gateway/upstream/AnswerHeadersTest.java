@@ -62,6 +62,12 @@ final class AnswerHeadersTest {
     }
 
     @Test
+    void passesWhenAServiceWouldClearTheBrowsersCookiesThenNot() {
+        assertThat(AnswerHeaders.passes("clear-site-data")).isFalse();
+        assertThat(AnswerHeaders.passes("etag")).isTrue();
+    }
+
+    @Test
     void storedWhenAnswerThenStatusAndBytesAndOrderOfLines() {
         var lines = List.of(Map.entry("Link", "<a>"), Map.entry("Set-Cookie", "s"), Map.entry("Link", "<b>"));
         var stored = AnswerHeaders.stored(new Answer(202, lines, new byte[] {1, 2}));
