@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
+import io.portage.gateway.VirtualTime;
 import io.portage.gateway.correlation.Uuid7;
 import io.portage.gateway.idempotency.CountingStore;
 import io.portage.gateway.problem.StoreUnavailableException;
@@ -17,14 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /// How often an outcome is said, when, and what whoever waits for it is told.
 final class OutcomesTest {
@@ -32,7 +31,7 @@ final class OutcomesTest {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Long> said = new ArrayList<>();
     private final CountingStore store = new CountingStore(new TestClock()) {
@@ -54,11 +53,7 @@ final class OutcomesTest {
 
     @AfterEach
     void close() {
-        VirtualTimeScheduler.reset();
-    }
-
-    private long millis() {
-        return time.now(TimeUnit.MILLISECONDS);
+        time.close();
     }
 
     private static Mono<Boolean> silence() {
@@ -67,7 +62,7 @@ final class OutcomesTest {
 
     private CompletableFuture<@Nullable Boolean> write(Supplier<Mono<Boolean>> answer) {
         var word = Mono.defer(() -> {
-            said.add(millis());
+            said.add(time.millis());
             return answer.get();
         });
         return detached.awaited(CALLER, slot -> outcomes.written(mutation(ORDER_SET, "k"), slot, word))
@@ -85,7 +80,7 @@ final class OutcomesTest {
     @Test
     void writtenWhenTheStoreAnswersThenSaidOnce() {
         assertThat(write(() -> Mono.just(true))).isCompletedWithValue(true);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(said).hasSize(1);
         assertThat(stale()).isZero();
         isIdle();
@@ -96,7 +91,7 @@ final class OutcomesTest {
         var answers = new ArrayList<>(List.of(silence(), silence(), Mono.just(true)));
         var written = write(answers::removeFirst);
         assertThat(written).isNotDone();
-        time.advanceTimeBy(STORE_PATIENCE.minusMillis(1));
+        time.pass(STORE_PATIENCE.minusMillis(1));
         assertThat(written).isCompletedWithValue(true);
         assertThat(said).hasSize(3);
     }
@@ -105,14 +100,14 @@ final class OutcomesTest {
     void writtenWhenTheStoreIsSilentForLongerThenToldSoInTimeAndSaidAgainAllTheSame() {
         var away = new AtomicInteger(1);
         var written = write(() -> away.get() == 1 ? silence() : Mono.just(true));
-        time.advanceTimeBy(STORE_PATIENCE);
+        time.pass(STORE_PATIENCE);
         assertThat(written).isCompletedWithValue(false);
-        time.advanceTimeBy(Duration.ofSeconds(5));
+        time.pass(Duration.ofSeconds(5));
         away.set(0);
         int before = said.size();
-        time.advanceTimeBy(Outcomes.LONGEST_PAUSE.multipliedBy(2));
+        time.pass(Outcomes.LONGEST_PAUSE.multipliedBy(2));
         assertThat(said).hasSize(before + 1);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(said).hasSize(before + 1);
         assertThat(stale()).isZero();
         isIdle();
@@ -121,9 +116,9 @@ final class OutcomesTest {
     @Test
     void writtenWhenTheStoreNeverAnswersThenSaidWithPausesForAsLongAsALeaseAndThePlaceIsKept() {
         var written = write(OutcomesTest::silence);
-        time.advanceTimeBy(LEASE.minusMillis(1));
+        time.pass(LEASE.minusMillis(1));
         assertThat(detached.lastWords()).hasSize(1);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(written).isCompletedWithValue(false);
         assertThat(detached.lastWords()).isEmpty();
         assertThat(said.getLast()).isLessThan(LEASE.toMillis());
@@ -139,7 +134,7 @@ final class OutcomesTest {
     @Test
     void writtenWhenSomebodyElseHasTheKeyThenNotSaidAgainAndCounted() {
         assertThat(write(() -> Mono.just(false))).isCompletedWithValue(false);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(said).hasSize(1);
         assertThat(stale()).isEqualTo(1);
     }
@@ -148,7 +143,7 @@ final class OutcomesTest {
     void writtenWhenSomethingElseGoesWrongThenNotSaidAgain() {
         assertThat(write(() -> Mono.error(new IllegalStateException("a fault of ours"))))
                 .isCompletedWithValue(false);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(said).hasSize(1);
         assertThat(stale()).isZero();
     }
@@ -167,7 +162,7 @@ final class OutcomesTest {
                             .doFinally(_ -> asking.decrementAndGet()));
             assertThat(written).isNotDone();
         }
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(most).hasValue(Outcomes.AT_ONCE);
         assertThat(asking).hasValue(0);
     }

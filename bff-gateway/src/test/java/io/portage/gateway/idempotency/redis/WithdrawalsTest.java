@@ -2,15 +2,14 @@ package io.portage.gateway.idempotency.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portage.gateway.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /// When a claim is given back, how often, and when no longer.
 final class WithdrawalsTest {
@@ -18,22 +17,18 @@ final class WithdrawalsTest {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
     private final Withdrawals withdrawals = new Withdrawals();
     private final List<Long> asked = new ArrayList<>();
 
     @AfterEach
     void close() {
-        VirtualTimeScheduler.reset();
-    }
-
-    private long millis() {
-        return time.now(TimeUnit.MILLISECONDS);
+        time.close();
     }
 
     private void begin(Mono<Boolean> answer) {
         withdrawals.begin(FIRST, LEASE, Mono.defer(() -> {
-            asked.add(millis());
+            asked.add(time.millis());
             return answer;
         }));
     }
@@ -41,11 +36,11 @@ final class WithdrawalsTest {
     @Test
     void beginThenAskedOnceAndNotBeforeTheClaimCanNoLongerBeRun() {
         begin(Mono.just(true));
-        time.advanceTimeBy(FIRST.minus(A_MOMENT));
+        time.pass(FIRST.minus(A_MOMENT));
         assertThat(asked).isEmpty();
         assertThat(withdrawals.pending()).isEqualTo(1);
-        time.advanceTimeBy(A_MOMENT);
-        time.advanceTimeBy(LEASE);
+        time.pass(A_MOMENT);
+        time.pass(LEASE);
         assertThat(asked).containsExactly(FIRST.toMillis());
         assertThat(withdrawals.pending()).isZero();
     }
@@ -54,9 +49,9 @@ final class WithdrawalsTest {
     void beginWhenThereIsNoAnswerThenAskedAgainWithAPauseUntilThereIsOne() {
         var back = new AtomicBoolean();
         begin(Mono.defer(() -> back.get() ? Mono.just(true) : Mono.error(new IllegalStateException("away"))));
-        time.advanceTimeBy(FIRST.plus(Withdrawals.PAUSE.multipliedBy(3)));
+        time.pass(FIRST.plus(Withdrawals.PAUSE.multipliedBy(3)));
         back.set(true);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(asked).containsExactly(400L, 650L, 900L, 1_150L, 1_400L);
         assertThat(withdrawals.pending()).isZero();
     }
@@ -65,19 +60,19 @@ final class WithdrawalsTest {
     void beginWhenItIsTooEarlyThenAskedAgain() {
         var past = new AtomicBoolean();
         begin(Mono.fromSupplier(past::get));
-        time.advanceTimeBy(FIRST);
+        time.pass(FIRST);
         past.set(true);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(asked).containsExactly(400L, 650L);
     }
 
     @Test
     void beginWhenTheLeaseHasEndedThenNoLongerAsked() {
         begin(Mono.error(new IllegalStateException("away")));
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(withdrawals.pending()).isZero();
         int before = asked.size();
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(asked).hasSize(before);
     }
 
@@ -87,9 +82,9 @@ final class WithdrawalsTest {
             begin(Mono.error(new IllegalStateException("away")));
         }
         assertThat(withdrawals.pending()).isEqualTo(Withdrawals.MOST);
-        time.advanceTimeBy(FIRST);
+        time.pass(FIRST);
         assertThat(asked).hasSize(Withdrawals.MOST);
-        time.advanceTimeBy(LEASE);
+        time.pass(LEASE);
         assertThat(withdrawals.pending()).isZero();
         begin(Mono.just(true));
         assertThat(withdrawals.pending()).isEqualTo(1);
