@@ -3,7 +3,6 @@ package io.portage.gateway.mutation;
 import io.portage.gateway.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ record NamedTenants(String own) {
     private static final String NAME = "tenantid";
     private static final Pattern SEPARATOR = Pattern.compile("[&;]");
     /// `tenantId[]`, `[tenantId]` and `filter[tenantId]` are one and the same to a service in Node.
-    private static final Pattern PIECES = Pattern.compile("[\\[\\].]");
+    private static final Pattern PIECES = Pattern.compile("[\\[\\].:]");
 
     /// @param variables the variables of the path, as they stand in the raw path
     boolean pathNamesOther(Map<String, String> variables) {
@@ -50,8 +49,7 @@ record NamedTenants(String own) {
                         .anyMatch(value -> value instanceof Json.Null ? removing : !value.equals(new Json.Str(own)));
     }
 
-    /// `tenant_id`, `TenantID`: services that map names leniently exist, and a tenant has no other name.
     private static boolean isName(String name) {
-        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT).equals(NAME);
+        return LenientName.of(name).equals(NAME);
     }
 }

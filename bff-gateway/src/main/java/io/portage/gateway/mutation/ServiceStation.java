@@ -7,10 +7,7 @@ import io.portage.gateway.caller.Caller;
 import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.SyncHeaders;
 import io.portage.gateway.idempotency.Fingerprint;
-import io.portage.gateway.json.Json;
 import io.portage.gateway.operation.RequestedOperation;
-import io.portage.gateway.problem.ProblemCode;
-import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.upstream.AnswerWriter;
 import io.portage.gateway.upstream.ReadForwarder;
 import io.portage.gateway.upstream.RequestHeaders;
@@ -91,24 +88,11 @@ final class ServiceStation implements Station {
 
     private static Delegations.@Nullable Question delegation(
             @Nullable JsonPointer pointer, Payload payload, Caller caller, SyncHeaders headers) {
-        var patient = patient(pointer, payload.json());
+        var patient = NamedPatient.in(pointer, payload.json());
         var authorization = headers.authorization();
         return patient == null || authorization == null
                 ? null
                 : new Delegations.Question(caller, patient, authorization, headers.correlationId());
-    }
-
-    /// For whom a mutation is made: its caller, where the body names nobody.
-    private static @Nullable String patient(@Nullable JsonPointer pointer, @Nullable Json body) {
-        return switch (pointer == null || body == null ? null : body.at(pointer)) {
-            case null -> null;
-            case Json.Null() -> null;
-            case Json.Str(var patient) -> patient;
-            // A service that took 42 for "42" would act for somebody who was never asked about.
-            default ->
-                throw Rejection.of(ProblemCode.BODY_MALFORMED, pointer + ": not a string (expected: a patient's id)")
-                        .asException();
-        };
     }
 
     private static UpstreamRequest request(

@@ -76,6 +76,28 @@ final class ServiceStationTest {
         assertThat(world.service.waiting()).isZero();
     }
 
+    /// Some service reads that name, too, and another person would have been asked about.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"patientId\":\"pat\",\"PatientId\":\"somebody\"}",
+                "{\"patientId\":\"pat\",\"patient_id\":\"somebody\"}",
+                "{\"patientID\":\"somebody\"}",
+                "{\"patient-id\":\"somebody\"}",
+                "{\" patientId\":\"somebody\"}",
+                "{\"patient.id\":\"somebody\"}",
+                "{\"\\ufeffpatientId\":\"somebody\"}"
+            })
+    void filterWhenThePatientIsSpelledOtherwiseThenMalformedAndNobodyIsAsked(String body) {
+        var refused = catchThrowableOfType(
+                RejectedException.class, () -> run(exchange(body)).block(MutationWorld.PATIENCE));
+        assertThat(refused).as("refused").isNotNull();
+        assertThat(refused.rejection().code()).isEqualTo(BODY_MALFORMED);
+        assertThat(refused.rejection().detail())
+                .isEqualTo("/patientId: spelled otherwise (expected: exactly so, once)");
+        assertThat(world.service.waiting()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"patientId\":null}", "{\"other\":{\"patientId\":42}}"})
     void filterWhenThePatientIsNotNamedThenItIsTheCaller(String body) {

@@ -111,7 +111,9 @@ final class TenantStationTest {
                 "{\"TENANTID\":\"south\"}",
                 "{\"tenant_id\":\"south\"}",
                 "{\"tenant-id\":\"south\"}",
-                "{\"_tenantId\":\"south\"}"
+                "{\"_tenantId\":\"south\"}",
+                "{\" tenantId\":\"south\"}",
+                "{\"tenant.id\":\"south\"}"
             })
     void filterWhenBodyNamesAnotherTenantThenMismatch(String body) {
         assertThat(refusal(exchange("order.create", "/v1/orders", body, Map.of()))
@@ -151,7 +153,12 @@ final class TenantStationTest {
                 "filter[tenantId]=south",
                 "filter.tenantId=south",
                 "x=1;tenantId=south",
-                "&&tenantId=south"
+                "&&tenantId=south",
+                "%20tenantId=south",
+                "+tenantId=south",
+                "tenant%00Id=south",
+                "%EF%BB%BFtenantId=south",
+                "filter:tenantId=south"
             })
     void filterWhenQueryNamesAnotherTenantThenMismatch(String query) {
         refusal(exchange("order.create", "/v1/orders?" + query, null, Map.of()));
