@@ -30,6 +30,10 @@ record TokenRules(String audience, Duration allowance, InstantSource clock) {
             throw TokenRefusal.invalid(
                     "typ is that of another kind of token (expected: Bearer, or at+jwt in the header)");
         }
+        // it is worth nothing without the proof, for which nobody is asked here (RFC 7800, 8705, 9449)
+        if (claims.has("cnf")) {
+            throw TokenRefusal.invalid("cnf binds it to a key (expected: a bearer token)");
+        }
         return new Span(from == null ? Instant.MIN : from.minus(allowance), until);
     }
 

@@ -5,6 +5,7 @@ import io.portage.gateway.caller.revocation.Marks;
 import io.portage.gateway.caller.revocation.Revocations;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -84,6 +85,19 @@ public final class TokenVerifier {
     private Marks marks(SignedToken token) {
         var claims = token.claims();
         return revocations.board().marks(token.issuer(), claims.text("sid"), claims.text("sub"), claims.instant("iat"));
+    }
+
+    /// Completes where a sign-in goes on, and fails as its tokens would where its issuer has reported its end.
+    ///
+    /// @param session the issuer's name of it, its `sid`
+    /// @param begun when it began
+    public Mono<Void> goesOn(String issuer, @Nullable String session, String subject, Instant begun) {
+        return revocations.ready().then(Mono.defer(() -> {
+            var board = revocations.board();
+            return board.covers(board.marks(issuer, session, subject, begun))
+                    ? Mono.error(TokenRefusal.revoked())
+                    : Mono.empty();
+        }));
     }
 
     /// What was true when the token was verified may no longer be.

@@ -110,6 +110,12 @@ final class TokenRulesTest {
     }
 
     @Test
+    void confirmationWhenTheTokenIsBoundToAKeyThenInvalid() {
+        assertInvalid(claims().claim("cnf", Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2")), "cnf");
+        assertInvalid(claims().claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")), "cnf");
+    }
+
+    @Test
     void expiryWhenMissingThenInvalid() {
         assertInvalid(claims().expirationTime(null), "exp is missing");
     }

@@ -9,18 +9,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
+import io.portage.gateway.caller.revocation.Revocation;
+import io.portage.gateway.caller.revocation.RevocationBoard;
+import io.portage.gateway.caller.revocation.Revocations;
+import io.portage.gateway.caller.revocation.TestRevocations;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 
 final class TokenVerifierTest {
     /// Nothing that ends before the decoder needs an issuer that answers.
@@ -105,6 +114,51 @@ final class TokenVerifierTest {
             var token = provider.token(provider.claims());
             var refusal = refusal(verifier(provider, "http://localhost:" + silent.getLocalPort()), "Bearer " + token);
             assertThat(refusal.code()).isEqualTo(UPSTREAM_UNAVAILABLE);
+        }
+    }
+
+    /// A gateway that has just started may not have heard of it yet.
+    @Test
+    void verifyWhenRevocationsAreNotReadYetThenNoTokenIsBelievedBefore() {
+        try (var provider = new IdentityProvider()) {
+            var clock = new TestClock();
+            var read = Sinks.<Void>empty();
+            var isRead = new AtomicBoolean(true);
+            var revocations = new LateRevocations(
+                    TestRevocations.embedded(clock),
+                    Mono.defer(() -> isRead.get() ? Mono.<Void>empty() : read.asMono()));
+            var settings = SettingsTest.bound(
+                    Map.of("portage.token.issuers[0].url", provider.issuer().toString()));
+            var verifier = Verifiers.of(settings, clock, revocations);
+            // from now on its keys are known, and nothing else takes time
+            verifier.verify("Bearer " + provider.token(provider.claims())).block(Duration.ofSeconds(10));
+            isRead.set(false);
+
+            var token = provider.token(provider.claims().claim("sid", "s1"));
+            StepVerifier.create(verifier.verify("Bearer " + token))
+                    .expectSubscription()
+                    .expectNoEvent(Duration.ofMillis(500))
+                    .then(read::tryEmitEmpty)
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+        }
+    }
+
+    private record LateRevocations(Revocations all, Mono<Void> ready) implements Revocations {
+        @Override
+        public RevocationBoard board() {
+            return all.board();
+        }
+
+        @Override
+        public boolean know(Revocation revocation) {
+            return all.know(revocation);
+        }
+
+        @Override
+        public Mono<Void> add(List<Revocation> revocations) {
+            return all.add(revocations);
         }
     }
 
