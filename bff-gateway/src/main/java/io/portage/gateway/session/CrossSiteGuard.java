@@ -38,17 +38,17 @@ final class CrossSiteGuard {
     Optional<Rejection> refusal(ServerHttpRequest request, BrowserSession session) {
         var headers = request.getHeaders();
         // reads too: a proxy that allows other origins would let their pages read what the session may
-        var origin = headers.getFirst(HttpHeaders.ORIGIN);
-        if (origin != null && !origins.contains(origin)) {
+        if (!origins.containsAll(headers.getOrEmpty(HttpHeaders.ORIGIN))) {
             return Optional.of(SessionProblems.forged("Origin is another one (expected: one of " + origins + ")"));
         }
         if (SAFE.contains(request.getMethod())) {
             return Optional.empty();
         }
-        if ("cross-site".equals(headers.getFirst(FETCH_SITE))) {
+        if (headers.getOrEmpty(FETCH_SITE).stream().anyMatch("cross-site"::equalsIgnoreCase)) {
             return Optional.of(SessionProblems.forged("Sec-Fetch-Site: cross-site (expected: same-origin)"));
         }
-        return isProven(headers.getFirst(HEADER), session.getAttribute(SECRET))
+        var tokens = headers.getOrEmpty(HEADER);
+        return tokens.size() == 1 && isProven(tokens.getFirst(), session.getAttribute(SECRET))
                 ? Optional.empty()
                 : Optional.of(SessionProblems.forged(
                         "X-CSRF-Token is missing or another session's (expected: the csrfToken of GET /session)"));
@@ -67,8 +67,8 @@ final class CrossSiteGuard {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    private static boolean isProven(@Nullable String token, @Nullable String secret) {
-        if (token == null || secret == null) {
+    private static boolean isProven(String token, @Nullable String secret) {
+        if (secret == null) {
             return false;
         }
         try {

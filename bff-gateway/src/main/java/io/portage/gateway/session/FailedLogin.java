@@ -18,11 +18,16 @@ final class FailedLogin implements ServerAuthenticationFailureHandler {
 
     @Override
     public Mono<Void> onAuthenticationFailure(WebFilterExchange filter, AuthenticationException failure) {
-        return Mono.error(SessionProblems.withLogin(rejection(failure)).asException());
+        boolean isToldByBrowser =
+                filter.getExchange().getRequest().getQueryParams().containsKey("error");
+        return Mono.error(
+                SessionProblems.withLogin(rejection(failure, isToldByBrowser)).asException());
     }
 
     /// By the codes of OAuth 2.0 and of Spring Security; what the provider says beside them may hold anything.
-    private static Rejection rejection(AuthenticationException failure) {
+    ///
+    /// @param isToldByBrowser whether a browser brings it, who may have made it up
+    private static Rejection rejection(AuthenticationException failure, boolean isToldByBrowser) {
         var code = failure instanceof OAuth2AuthenticationException oauth
                 ? oauth.getError().getErrorCode()
                 : "";
@@ -34,9 +39,11 @@ final class FailedLogin implements ServerAuthenticationFailureHandler {
                 Rejection.of(ACCESS_DENIED, "the login was refused or given up (expected: that it is completed)");
             case "temporarily_unavailable", "server_error", "invalid_token_response" -> SessionProblems.providerAway();
             case "invalid_client", "unauthorized_client" -> {
-                LOG.warn(
-                        "the identity provider refuses the gateway's client: {} (expected: portage.login.client-id and its secret as the provider has them)",
-                        code);
+                if (!isToldByBrowser) {
+                    LOG.warn(
+                            "the identity provider refuses the gateway's client: {} (expected: portage.login.client-id and its secret as the provider has them)",
+                            code);
+                }
                 yield SessionProblems.providerAway();
             }
             default ->

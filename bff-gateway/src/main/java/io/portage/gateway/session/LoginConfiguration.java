@@ -69,8 +69,9 @@ class LoginConfiguration {
     }
 
     @Bean
-    SessionRelay sessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh) {
-        return new SessionRelay(sessions, guard, refresh);
+    SessionRelay sessionRelay(
+            BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh, TokenVerifier verifier) {
+        return new SessionRelay(sessions, guard, refresh, verifier);
     }
 
     @Bean

@@ -20,11 +20,13 @@ public final class SessionRelay {
     private final BrowserSessions sessions;
     private final CrossSiteGuard guard;
     private final TokenRefresh refresh;
+    private final TokenVerifier verifier;
 
-    SessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh) {
+    SessionRelay(BrowserSessions sessions, CrossSiteGuard guard, TokenRefresh refresh, TokenVerifier verifier) {
         this.sessions = sessions;
         this.guard = guard;
         this.refresh = refresh;
+        this.verifier = verifier;
     }
 
     /// What a request shows of a browser's session.
@@ -70,12 +72,19 @@ public final class SessionRelay {
                 .onErrorMap(SessionProblems::told);
     }
 
+    /// Whether the sign-in is over comes first: new tokens of it would look as if it were not.
     private Mono<String> lasting(BrowserSession session, Duration time) {
+        return ProviderSession.goesOn(session, verifier)
+                .onErrorResume(RejectedException.class, refused -> droppedWhereRevoked(session, refused))
+                .then(Mono.defer(() -> tokens(session, time)))
+                .map(Tokens::authorization);
+    }
+
+    private Mono<Tokens> tokens(BrowserSession session, Duration time) {
         return Optional.ofNullable(session.tokens())
                 .map(tokens -> refresh.lasting(
                         session.getId(), tokens, session.stored().generation(), time))
-                .orElseGet(Mono::empty)
-                .map(Tokens::authorization);
+                .orElseGet(Mono::empty);
     }
 
     /// The refusal, once the session is ended whose token is accepted no longer.

@@ -58,6 +58,15 @@ final class SessionStation implements Station {
         return chain.filter(exchange).onErrorMap(SessionProblems::told);
     }
 
+    /// A cache sees no `Authorization` here, which alone would keep it from showing the answer to others (RFC 9111,
+    /// 3.5). What a service says itself counts.
+    private static void isTheBrowsersAlone(HttpHeaders headers) {
+        headers.add(HttpHeaders.VARY, HttpHeaders.COOKIE);
+        if (headers.getCacheControl() == null) {
+            headers.setCacheControl("private, no-cache");
+        }
+    }
+
     private static Mono<Void> relayed(
             ServerWebExchange exchange,
             String authorization,
@@ -65,6 +74,9 @@ final class SessionStation implements Station {
             GatewayFilterChain chain,
             SessionRelay relay) {
         SyncHeaders.ATTRIBUTE.put(exchange, SyncHeaders.ATTRIBUTE.get(exchange).with(authorization));
+        exchange.getResponse()
+                .beforeCommit(() -> Mono.fromRunnable(
+                        () -> isTheBrowsersAlone(exchange.getResponse().getHeaders())));
         var signed = exchange.mutate()
                 .request(request -> request.headers(headers -> {
                     headers.set(HttpHeaders.AUTHORIZATION, authorization);

@@ -4,11 +4,15 @@ import io.portage.gateway.caller.Caller;
 import io.portage.gateway.caller.TokenVerifier;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.ServerRedirectStrategy;
@@ -20,6 +24,8 @@ import reactor.core.publisher.Mono;
 
 /// Makes a session of a login that Spring Security found good: under a new id, in the place of any the browser had.
 final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuthenticationSuccessHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
     private final BrowserSessions sessions;
     private final TokenVerifier verifier;
     private final WebSessionIdResolver cookie;
@@ -53,15 +59,29 @@ final class SignIn implements ServerOAuth2AuthorizedClientRepository, ServerAuth
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(before -> sessions.begin(
-                                        Map.of(CrossSiteGuard.SECRET, secret(who, before), SessionContent.USER, who),
-                                        tokens)
+                                        attributes(who, secret(who, before), user.getIdToken()), tokens)
                                 .doOnNext(session -> cookie.setSessionId(exchange, session.getId()))
                                 // last: a store that fails meanwhile must not leave the browser without any
-                                .flatMap(session -> before.map(old -> sessions.deleteById(old.getId()))
+                                .flatMap(session -> before.map(this::forgotten)
                                         .orElseGet(Mono::empty)
                                         .thenReturn(session))))
                 .onErrorMap(SessionProblems::told)
                 .then();
+    }
+
+    /// Ends where the store is away, too: the browser has the new one, and the old one ends by itself.
+    private Mono<Void> forgotten(BrowserSession old) {
+        return sessions.deleteById(old.getId())
+                .doOnError(
+                        failure -> LOG.warn("the session before a login could not be ended: {}", failure.getMessage()))
+                .onErrorComplete();
+    }
+
+    private static Map<String, String> attributes(String who, String secret, OidcIdToken token) {
+        var attributes = new HashMap<>(ProviderSession.of(token).attributes());
+        attributes.put(CrossSiteGuard.SECRET, secret);
+        attributes.put(SessionContent.USER, who);
+        return attributes;
     }
 
     private static String user(Caller caller) {

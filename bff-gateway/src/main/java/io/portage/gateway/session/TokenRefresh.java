@@ -217,11 +217,12 @@ final class TokenRefresh {
     /// The provider gives them once, so a store that is away for a moment is asked again. What cannot be kept serves
     /// those who wait; afterwards the browser signs in again.
     private Mono<Tokens> keep(String id, long generation, Tokens next) {
-        return Mono.defer(() -> store.renew(id, generation, next))
+        // one call, subscribed to again: the store knows it by its bytes
+        return store.renew(id, generation, next)
+                .flatMap(kept -> kept ? Mono.just(next) : newer(id, generation))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .filter(StoreUnavailableException.class::isInstance))
-                .flatMap(kept -> kept ? Mono.just(next) : newer(id, generation))
                 .timeout(limits.keeping(), Mono.fromSupplier(() -> {
                     LOG.warn("refreshed tokens could not be kept within {}", limits.keeping());
                     return next;

@@ -104,6 +104,27 @@ final class CrossSiteGuardTest {
                 .isEqualTo(passes);
     }
 
+    /// No browser says it twice; whoever does, means one of them for somebody else.
+    @Test
+    void refusalWhenAnyLineIsForeignThenRefused() {
+        var token = guard.token(SECRET);
+        assertThat(passes(HttpMethod.GET, "Origin", "https://ehr.example", "Origin", "https://evil.example"))
+                .isFalse();
+        assertThat(passes(HttpMethod.POST, CrossSiteGuard.HEADER, token, "Sec-Fetch-Site", "Cross-Site"))
+                .isFalse();
+        assertThat(passes(
+                        HttpMethod.POST,
+                        CrossSiteGuard.HEADER,
+                        token,
+                        "Sec-Fetch-Site",
+                        "same-origin",
+                        "Sec-Fetch-Site",
+                        "cross-site"))
+                .isFalse();
+        assertThat(passes(HttpMethod.POST, CrossSiteGuard.HEADER, token, CrossSiteGuard.HEADER, "another"))
+                .isFalse();
+    }
+
     @Test
     void tokenWhenAskedTwiceThenAnotherOneEachTime() {
         assertThat(guard.token(SECRET)).isNotEqualTo(guard.token(SECRET)).doesNotContain(SECRET);

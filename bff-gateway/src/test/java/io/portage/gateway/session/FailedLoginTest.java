@@ -25,7 +25,11 @@ import reactor.core.publisher.Mono;
 @ExtendWith(OutputCaptureExtension.class)
 final class FailedLoginTest {
     private static ProblemCode code(AuthenticationException failure) {
-        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/login/oauth2/code/ehr-web"));
+        return code(failure, "?code=c&state=s");
+    }
+
+    private static ProblemCode code(AuthenticationException failure, String query) {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/login/oauth2/code/ehr-web" + query));
         var refused = catchThrowableOfType(
                 RejectedException.class,
                 () -> new FailedLogin()
@@ -35,7 +39,11 @@ final class FailedLoginTest {
     }
 
     private static ProblemCode code(String oauth) {
-        return code(new OAuth2AuthenticationException(new OAuth2Error(oauth, "canary of the provider", null)));
+        return code(failure(oauth));
+    }
+
+    private static AuthenticationException failure(String oauth) {
+        return new OAuth2AuthenticationException(new OAuth2Error(oauth, "canary of the provider", null));
     }
 
     @ParameterizedTest
@@ -59,6 +67,14 @@ final class FailedLoginTest {
     void failureWhenTheGatewayIsRefusedThenNotTheUsersFaultAndLogged(String oauth, CapturedOutput log) {
         assertThat(code(oauth)).isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
         assertThat(log).contains(oauth, "portage.login.client-id").doesNotContain("canary");
+    }
+
+    /// Anybody can come back from a login with such words.
+    @Test
+    void failureWhenABrowserTellsItThenNotLogged(CapturedOutput log) {
+        assertThat(code(failure("invalid_client"), "?error=invalid_client&state=s"))
+                .isEqualTo(ProblemCode.UPSTREAM_UNAVAILABLE);
+        assertThat(log).doesNotContain("invalid_client");
     }
 
     @Test

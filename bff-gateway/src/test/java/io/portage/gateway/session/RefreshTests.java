@@ -7,6 +7,7 @@ import io.portage.gateway.TestClock;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.session.embedded.TestSessionStores;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
@@ -62,12 +63,28 @@ abstract class RefreshTests {
     /// The store, but for the first calls of one verb.
     SessionStore storeWith(String verb, int first, Supplier<Mono<?>> answer) {
         var calls = new AtomicInteger();
+        return storeWith(Map.of(verb, () -> calls.getAndIncrement() < first ? answer.get() : Mono.empty()));
+    }
+
+    /// The store, but for what is said instead of it; where that is empty, the store answers.
+    SessionStore storeWith(Map<String, Supplier<Mono<?>>> instead) {
         return (SessionStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {SessionStore.class},
-                (_, method, arguments) -> method.getName().equals(verb) && calls.getAndIncrement() < first
-                        ? answer.get()
-                        : method.invoke(store, arguments));
+                getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (_, method, arguments) -> {
+                    var answer = instead.get(method.getName());
+                    return answer == null
+                            ? method.invoke(store, arguments)
+                            : Mono.defer(answer)
+                                    .cast(Object.class)
+                                    .switchIfEmpty(Mono.defer(() -> call(method, arguments)));
+                });
+    }
+
+    private Mono<Object> call(Method method, Object[] arguments) {
+        try {
+            return ((Mono<?>) method.invoke(store, arguments)).cast(Object.class);
+        } catch (ReflectiveOperationException e) {
+            return Mono.error(e);
+        }
     }
 
     static Tokens first() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.TestClock;
+import io.portage.gateway.caller.TestCallers;
 import io.portage.gateway.headers.SyncHeaders;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -31,12 +34,18 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 final class SessionStationTest {
+    private static final TestCallers CALLERS = new TestCallers(new TestClock());
     private final TestClock clock = new TestClock();
     private final TokenProvider provider = new TokenProvider();
     private final SessionStore store = TestSessionStores.embedded(clock);
     private final List<ServerWebExchange> passed = new ArrayList<>();
     private final BrowserSessions sessions = sessions(store);
     private final SessionRelay relay = relay(store, sessions);
+
+    @AfterAll
+    static void closeCallers() {
+        CALLERS.close();
+    }
 
     @AfterEach
     void close() {
@@ -52,7 +61,8 @@ final class SessionStationTest {
         var client = new IdentityProviderClient(LoginClient.of(settings), Duration.ofSeconds(20), clock);
         var limits = TokenRefresh.Limits.of(Duration.ofSeconds(20));
         var refresh = new TokenRefresh(of, client, all::secret, Duration.ofMinutes(1), limits, clock);
-        return new SessionRelay(all, new CrossSiteGuard(settings.login(), new SecureRandom()), refresh);
+        var guard = new CrossSiteGuard(settings.login(), new SecureRandom());
+        return new SessionRelay(all, guard, refresh, CALLERS.verifier());
     }
 
     private static SessionStation station(@Nullable SessionRelay relay) {
@@ -100,6 +110,21 @@ final class SessionStationTest {
         assertThat(headers.getOrEmpty("Authorization")).containsExactly("Bearer first");
         assertThat(headers.getOrEmpty("Cookie")).containsExactly("a=1");
         assertThat(SyncHeaders.ATTRIBUTE.get(passed.getFirst()).authorization()).isEqualTo("Bearer first");
+    }
+
+    /// A cache in front of us sees a cookie where it knows an `Authorization`.
+    @ParameterizedTest
+    @CsvSource({", 'private, no-cache'", "no-store, no-store", "'public, max-age=60', 'public, max-age=60'"})
+    void filterWhenSessionThenNoCacheShowsTheAnswerToOthers(@Nullable String services, String cacheControl) {
+        var exchange = exchange(cookie(begun()));
+        station(relay)
+                .filter(exchange, signed -> {
+                    signed.getResponse().getHeaders().setCacheControl(services);
+                    return signed.getResponse().setComplete();
+                })
+                .block();
+        assertThat(exchange.getResponse().getHeaders().getCacheControl()).isEqualTo(cacheControl);
+        assertThat(exchange.getResponse().getHeaders().getVary()).contains("Cookie");
     }
 
     @Test

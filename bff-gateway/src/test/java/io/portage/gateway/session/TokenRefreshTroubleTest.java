@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
@@ -96,18 +100,50 @@ final class TokenRefreshTroubleTest extends RefreshTests {
     @Test
     void lastingWhenTheProviderAnswersLateThenUnavailableButItsTokensAreKept() {
         clock.advance(Duration.ofMinutes(6));
-        var left = new CountDownLatch(1);
-        provider.meanwhile(() -> await(left));
+        // well past the time-out, after which tokens are still listened to
+        var late = Duration.ofMillis(1_500);
+        provider.meanwhile(() -> await(new CountDownLatch(1), late));
         var soon = Duration.ofMillis(300);
         var impatient = refresh(store, new TokenRefresh.Limits(PATIENCE, soon, PATIENCE, PATIENCE), soon);
 
         assertRefused(impatient.lasting(ID, first(), 0, LEAST), ProblemCode.UPSTREAM_UNAVAILABLE);
-        left.countDown();
 
         clock.advance(Duration.ofSeconds(1));
         assertThat(access(impatient.lasting(ID, first(), 0, LEAST))).isEqualTo("access-1");
         assertThat(stored()).isEqualTo("access-1");
         assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    /// Else another gateway would ask with the same token, which ends the session where tokens are given once.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 20})
+    void limitsThenTheLockOutlastsARefreshAndWhoWaitsOutlastsWhoAsks(int seconds) {
+        var timeout = Duration.ofSeconds(seconds);
+        var limits = TokenRefresh.Limits.of(timeout);
+        assertThat(limits.lock())
+                .isGreaterThanOrEqualTo(IdentityProviderClient.longest(timeout).plus(limits.keeping()));
+        assertThat(limits.others()).isGreaterThan(limits.ours());
+        assertThat(limits.ours()).isGreaterThan(timeout);
+    }
+
+    /// Taken, but the answer was lost; and the next look finds the store away once more.
+    @Test
+    void lastingWhenTheAnswerToKeepingIsLostThenWhoWaitsIsServed() {
+        clock.advance(Duration.ofMinutes(6));
+        var troubles = new AtomicInteger();
+        var lossy = storeWith(Map.of(
+                "renew",
+                () -> troubles.compareAndSet(0, 1)
+                        ? store.renew(ID, 0, tokens("access-1")).then(away())
+                        : Mono.empty(),
+                "touch",
+                () -> troubles.compareAndSet(1, 2) ? away() : Mono.empty()));
+        assertThat(access(refresh(lossy).lasting(ID, first(), 0, LEAST))).isEqualTo("access-1");
+        assertThat(provider.asked()).isEqualTo(1);
+    }
+
+    private static Mono<?> away() {
+        return Mono.error(new StoreUnavailableException("away"));
     }
 
     @Test

@@ -83,6 +83,18 @@ class EndedAtProviderIT {
         assertThat(browser.signedIn("doc").send(READ).status()).isEqualTo(200);
     }
 
+    /// Its token has ended meanwhile, and the provider would still give another.
+    @Test
+    void requestWhenTheSignInIsOverAndATokenIsToBeHadThenRefusedAndTheSessionIsGone() {
+        var browser = signedIn();
+        report(gateway.world(), gateway.port(), providersName(gateway.world(), browser));
+        gateway.world().advance(Duration.ofMinutes(10));
+
+        assertProblem(browser.send(READ)).is(401, Code.TOKEN_INVALID);
+        assertProblem(browser.send(READ)).is(401, Code.TOKEN_MISSING);
+        assertThat(gateway.world().identityCount("refreshes")).isZero();
+    }
+
     @Test
     void sessionWhenTheSignInIsOverThenNobodyIsSignedInAndTheSessionIsGone() {
         var browser = signedIn();

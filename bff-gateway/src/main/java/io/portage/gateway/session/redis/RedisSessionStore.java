@@ -96,16 +96,12 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Mono<Boolean> renew(String id, long generation, Tokens tokens) {
-        return Mono.defer(() -> {
-            var name = name(id);
-            // the provider gives tokens once: Redis is asked even where it has just been silent
-            return isDone(link.runPast(
-                    SessionScripts.RENEW,
-                    List.of(record(name)),
-                    ascii(generation),
-                    ascii(generation + 1),
-                    tokens(name, tokens)));
-        });
+        var name = name(id);
+        // sealed once: by these bytes an attempt knows that one before it has come, though its answer was lost
+        var sealed = tokens(name, tokens);
+        // the provider gives tokens once: Redis is asked even where it has just been silent
+        return Mono.defer(() -> isDone(link.runPast(
+                SessionScripts.RENEW, List.of(record(name)), ascii(generation), ascii(generation + 1), sealed)));
     }
 
     @Override

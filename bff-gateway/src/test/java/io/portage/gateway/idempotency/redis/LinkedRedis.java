@@ -1,5 +1,6 @@
 package io.portage.gateway.idempotency.redis;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.portage.gateway.SettingsTest;
 import io.portage.gateway.redis.RedisConfiguration;
 import io.portage.gateway.redis.RedisConnection;
@@ -15,8 +16,19 @@ public final class LinkedRedis implements AutoCloseable {
             SettingsTest.bound(Map.of("portage.redis.url", redis.url().toString(), "portage.redis.timeout", "PT10S"))
                     .redis());
 
+    private final CircuitBreaker breaker = RedisConfiguration.breaker();
+
     public RedisLink link() {
-        return new RedisLink(redisson, RedisConfiguration.breaker(), Duration.ofSeconds(10));
+        return new RedisLink(redisson, breaker, Duration.ofSeconds(10));
+    }
+
+    /// From now on as if Redis had just been silent.
+    public void openBreaker() {
+        breaker.transitionToForcedOpenState();
+    }
+
+    public void closeBreaker() {
+        breaker.transitionToClosedState();
     }
 
     /// Forgets everything.

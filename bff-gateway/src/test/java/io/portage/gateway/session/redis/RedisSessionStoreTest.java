@@ -74,6 +74,20 @@ final class RedisSessionStoreTest extends SessionStoreContract {
                 .doesNotContain("access-token", "id-of-the-session", "csrf", "refresh-of");
     }
 
+    /// The provider gives tokens once: they are kept though Redis has just been silent, and kept once though it was
+    /// asked twice.
+    @Test
+    void renewWhenTheLinkIsOpenAndTheSameCallComesAgainThenKeptAllTheSame() {
+        var store = store();
+        store.put("id", session(tokens("a"), Duration.ofHours(10)), NOW).block();
+        redis.openBreaker();
+        var renewal = store.renew("id", 0, tokens("b"));
+        assertThat(get(renewal)).isTrue();
+        assertThat(get(renewal)).isTrue();
+        redis.closeBreaker();
+        assertThat(get(store.touch("id", NOW)).generation()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tokens", "content"})
     void touchWhenSomebodyElsesFieldIsPutThereThenItDoesNotOpen(String field) {
