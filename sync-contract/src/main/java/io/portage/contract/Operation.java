@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param duplicateWait how long a duplicate waits for the answer of the request that is still running; zero for not
 /// @param afterRetention what a key means once its answer is no longer kept
 /// @param onStoreFailure what happens to a keyed mutation while the store is away
+/// @param projection what the gateway adds to a read
 public record Operation(
         String id,
         String service,
@@ -47,7 +48,8 @@ public record Operation(
         Duration timeout,
         Duration duplicateWait,
         AfterRetention afterRetention,
-        OnStoreFailure onStoreFailure) {
+        OnStoreFailure onStoreFailure,
+        Projection projection) {
 
     /// What a key means once its answer is no longer kept.
     public enum AfterRetention {

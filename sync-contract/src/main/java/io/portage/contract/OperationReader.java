@@ -33,7 +33,8 @@ final class OperationReader {
             "timeout",
             "duplicate-wait",
             "after-retention",
-            "on-store-failure");
+            "on-store-failure",
+            "projection");
 
     /// What may stand in an operation.
     static final Set<String> FIELDS =
@@ -93,7 +94,8 @@ final class OperationReader {
                 fields.duration("timeout", TIMEOUT),
                 duplicateWait(fields),
                 fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE),
-                onStoreFailure(fields, mutates));
+                onStoreFailure(fields, mutates),
+                ProjectionReader.read(fields, mutates));
     }
 
     /// Reads every rule that is there, so that a mistake in one that nobody uses is found as well.
@@ -118,6 +120,7 @@ final class OperationReader {
         duplicateWait(fields);
         fields.choice("after-retention", AfterRetention.class, AfterRetention.TOMBSTONE);
         fields.choice("on-store-failure", OnStoreFailure.class, OnStoreFailure.REJECT);
+        ProjectionReader.read(fields);
     }
 
     private QueueRule queue(YamlFields fields) {

@@ -171,6 +171,13 @@ final class BundledContractTest {
     }
 
     @Test
+    void onlyFhirProjectionsAreValidatedAndNoCopyIsEverShown() {
+        assertThat(idsWhere(operation -> !operation.projection().equals(new Projection.None())))
+                .containsExactly("portal.read-fhir");
+        assertThat(CONTRACT.operation("portal.read-fhir").projection()).isEqualTo(new Projection.Validated());
+    }
+
+    @Test
     void noEffectIsAnyClientErrorButTimeoutAndUnavailableWithRetryAfter() {
         assertThat(CONTRACT.operations()).allSatisfy(operation -> {
             var noEffect = operation.noEffect();

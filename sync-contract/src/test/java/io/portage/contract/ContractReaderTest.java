@@ -104,6 +104,37 @@ final class ContractReaderTest {
     }
 
     @Test
+    void readWhenNothingIsSaidOfProjectionsThenReadsPassAsTheyCome() {
+        assertThat(projection(READ)).isEqualTo(new Projection.None());
+    }
+
+    @Test
+    void readWhenAReadHasAProjectionThenItIsOne() {
+        assertThat(projection(READ.replace("§2 }", "§2, projection: validated }")))
+                .isEqualTo(new Projection.Validated());
+        var rule = "{ stale-if-error: PT1H, patient: { segment: Patient, parameters: [patient] } }";
+        assertThat(projection(READ.replace("§2 }", "§2, projection: " + rule + " }")))
+                .isEqualTo(new Projection.LastGood(
+                        Duration.ofHours(1), new Projection.PatientPlace("Patient", List.of("patient"))));
+    }
+
+    @Test
+    void readWhenAMutationInheritsAProjectionThenItMeansNothingThere() {
+        var text = """
+                service: orders
+                defaults: { projection: validated }
+                operations:
+                  - { id: order.create, request: POST /v1/orders, source: s, key: { need: none }, queue: never, \
+                dedupes-by: [] }
+                """;
+        assertThat(projection(text)).isEqualTo(new Projection.None());
+    }
+
+    private static Projection projection(String text) {
+        return read(new Source("orders.yml", text)).operations().getFirst().projection();
+    }
+
+    @Test
     void readWhenReadsInheritADelegationThenItMeansNothingThere() {
         var text = READ.replace("operations:", "defaults: { delegation: /patientId }\noperations:");
         assertThat(read(new Source("orders.yml", text)).operations())

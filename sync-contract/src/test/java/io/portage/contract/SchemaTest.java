@@ -38,7 +38,9 @@ final class SchemaTest {
             "an id of its own",
             "a key rule that says where the body carries it",
             "a version pointer beside it",
-            "reads are checked by their service");
+            "reads are checked by their service",
+            "older data is not shown",
+            "because it is no read");
 
     static Stream<Fixture> shipped() {
         return Fixture.in("sync-contract").filter(file -> file.name().endsWith(".yml"));
