@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 ///     the one called `names`, also hashes the names that records are found by, and must stay as long as they do
 /// @param mutations how many mutations may be under way
 /// @param bursts how bursts share the gateway with everybody else
+/// @param projections what reads may hold that the sync contract calls projections
 /// @param local what only a developer's machine has
 @ConfigurationProperties(prefix = "portage", ignoreUnknownFields = false)
 public record Settings(
@@ -45,6 +46,7 @@ public record Settings(
         @DefaultValue List<String> keys,
         @DefaultValue Mutations mutations,
         @DefaultValue @NestedConfigurationProperty BurstSettings bursts,
+        @DefaultValue @NestedConfigurationProperty ProjectionSettings projections,
         @DefaultValue Local local) {
 
     private static final int HIGHEST_PORT = 65_535;

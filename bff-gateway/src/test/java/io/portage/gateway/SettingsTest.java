@@ -91,6 +91,12 @@ public final class SettingsTest {
         "portage.bursts.queue, -1, >= 0",
         "portage.bursts.patience, PT0S, > 0",
         "portage.bursts.limit, PT0S, > 0",
+        "portage.projections.largest-answer, 0B, >= 1",
+        "portage.projections.largest-answer, 65MB, '<= 67108864B, it is held in memory'",
+        "portage.projections.held, 0B, >= 1",
+        "portage.projections.copies, 0B, >= 1",
+        "portage.projections.copies-per-caller, 0B, >= 1",
+        "portage.projections.copies-per-caller, 33MB, '<= 33554432B, those of all callers'",
         "portage.client.token-url, file:///token, the address of a token endpoint",
     })
     void boundWhenValueIsOutOfBoundsThenPropertyValueAndExpectationAreNamed(

@@ -1,6 +1,7 @@
 package io.portage.gateway.mutation;
 
 import io.portage.contract.JsonPointer;
+import io.portage.contract.Projection;
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
 import io.portage.gateway.caller.Caller;
@@ -8,6 +9,8 @@ import io.portage.gateway.delegation.Delegations;
 import io.portage.gateway.headers.SyncHeaders;
 import io.portage.gateway.idempotency.Fingerprint;
 import io.portage.gateway.operation.RequestedOperation;
+import io.portage.gateway.projection.ProjectionRequest;
+import io.portage.gateway.projection.Projections;
 import io.portage.gateway.upstream.AnswerWriter;
 import io.portage.gateway.upstream.ReadForwarder;
 import io.portage.gateway.upstream.RequestHeaders;
@@ -20,16 +23,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Hands the request to its service: a mutation through its flow, a read straight on.
+/// Hands the request to its service: a mutation through its flow, a read straight on, or as the
+/// projection that it is.
 @Component
 final class ServiceStation implements Station {
     private static final byte[] NO_BODY = new byte[0];
     private final MutationFlow flow;
     private final ReadForwarder reads;
+    private final Projections projections;
 
-    ServiceStation(MutationFlow flow, ReadForwarder reads) {
+    ServiceStation(MutationFlow flow, ReadForwarder reads, Projections projections) {
         this.flow = flow;
         this.reads = reads;
+        this.projections = projections;
     }
 
     @Override
@@ -43,9 +49,18 @@ final class ServiceStation implements Station {
     }
 
     private Mono<Void> read(ServerWebExchange exchange) {
-        var correlationId = SyncHeaders.ATTRIBUTE.get(exchange).correlationId();
-        var headers = RequestHeaders.ofRead(exchange.getRequest(), Caller.ATTRIBUTE.get(exchange));
-        return reads.forward(request(exchange, headers, NO_BODY), exchange.getResponse(), correlationId);
+        var headers = SyncHeaders.ATTRIBUTE.get(exchange);
+        var caller = Caller.ATTRIBUTE.get(exchange);
+        var operation = RequestedOperation.ATTRIBUTE.get(exchange).operation();
+        var request = request(exchange, RequestHeaders.ofRead(exchange.getRequest(), caller), NO_BODY);
+        return switch (operation.projection()) {
+            case Projection.None() -> reads.forward(request, exchange.getResponse(), headers.correlationId());
+            case Projection.Validated _, Projection.LastGood _ ->
+                projections.read(
+                        new ProjectionRequest(
+                                operation, caller, request, headers.authorization(), headers.correlationId()),
+                        exchange);
+        };
     }
 
     private Mono<Void> mutate(ServerWebExchange exchange) {

@@ -25,6 +25,11 @@ public record Answer(int status, List<Map.Entry<String, String>> headers, byte[]
         return HeaderLines.first(headers, name);
     }
 
+    /// All lines with that name as one list; null where there is none.
+    public @Nullable String list(String name) {
+        return HeaderLines.joined(headers, name);
+    }
+
     /// Whether the body says of itself that it is JSON.
     public boolean isJson() {
         var type = header("Content-Type");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which header lines of a service's answer reach the client, now and on a replay.
 public final class AnswerHeaders {
@@ -30,6 +32,10 @@ public final class AnswerHeaders {
             "cache-control",
             "vary");
 
+    private static final Set<String> COPIED = Stream.concat(REPLAYED.stream(), Stream.of("date"))
+            .filter(name -> !name.equals("cache-control"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private AnswerHeaders() {}
 
     /// @param name header name in lower case
@@ -46,6 +52,15 @@ public final class AnswerHeaders {
     public static StoredResponse stored(Answer answer) {
         List<Map.Entry<String, String>> kept = answer.headers().stream()
                 .filter(line -> REPLAYED.contains(line.getKey().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new StoredResponse(answer.status(), kept, answer.body());
+    }
+
+    /// What a read is answered with once more, while its service is down: as a repeat, with the time of the original,
+    /// and without what held for that moment only.
+    public static StoredResponse copied(Answer answer) {
+        List<Map.Entry<String, String>> kept = answer.headers().stream()
+                .filter(line -> COPIED.contains(line.getKey().toLowerCase(Locale.ROOT)))
                 .toList();
         return new StoredResponse(answer.status(), kept, answer.body());
     }

@@ -38,6 +38,15 @@ final class HeaderLines {
         return null;
     }
 
+    /// The values of all lines with that name, as one list (RFC 9110, section 5.3); null where there is none.
+    static @Nullable String joined(List<Map.Entry<String, String>> lines, String name) {
+        var values = lines.stream()
+                .filter(line -> line.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
     /// The lines that do not end at this hop and that `keep` keeps, names and values as they came.
     ///
     /// @param keep asked with the name in lower case

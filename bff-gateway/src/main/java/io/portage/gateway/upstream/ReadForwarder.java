@@ -1,10 +1,8 @@
 package io.portage.gateway.upstream;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.portage.gateway.upstream.UpstreamOutcome.Answered;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -57,9 +55,6 @@ public final class ReadForwarder {
 
     private static void head(HttpClientResponse response, ServerHttpResponse client) {
         AnswerWriter.head(client, response.status().code(), Upstreams.lines(response));
-        var length = response.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
-        if (length != null) {
-            client.getHeaders().set(HttpHeaders.CONTENT_LENGTH, length);
-        }
+        AnswerWriter.length(client, response);
     }
 }

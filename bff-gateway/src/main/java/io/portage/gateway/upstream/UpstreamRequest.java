@@ -45,4 +45,14 @@ public record UpstreamRequest(
     public @Nullable String header(String name) {
         return HeaderLines.first(headers, name);
     }
+
+    /// All lines with that name as one list; null where there is none.
+    public @Nullable String list(String name) {
+        return HeaderLines.joined(headers, name);
+    }
+
+    /// The same request by another method.
+    public UpstreamRequest by(String other) {
+        return new UpstreamRequest(service, other, target, headers, body, timeout, notAfter);
+    }
 }

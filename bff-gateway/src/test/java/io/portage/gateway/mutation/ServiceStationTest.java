@@ -13,7 +13,9 @@ import io.portage.gateway.json.JsonReader;
 import io.portage.gateway.json.JsonReader.MalformedJsonException;
 import io.portage.gateway.operation.RequestedOperation;
 import io.portage.gateway.problem.RejectedException;
+import io.portage.gateway.projection.TestProjections;
 import io.portage.gateway.upstream.TestUpstreams;
+import io.portage.gateway.upstream.Upstreams;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +30,9 @@ import reactor.core.publisher.Mono;
 final class ServiceStationTest {
     private static final String TARGET = "/v1/portal/refill-requests";
     private final MutationWorld world = new MutationWorld();
+    private final Upstreams upstreams = TestUpstreams.to(world.service.url(), Map.of());
     private final ServiceStation station =
-            new ServiceStation(world.flow, TestUpstreams.reads(TestUpstreams.to(world.service.url(), Map.of())));
+            new ServiceStation(world.flow, TestUpstreams.reads(upstreams), TestProjections.over(upstreams));
 
     @AfterEach
     void close() {
@@ -116,6 +119,27 @@ final class ServiceStationTest {
         var mutation = world.service.next();
         assertThat(mutation.line()).startsWith("POST " + TARGET);
         assertThat(mutation.body()).isEqualTo("{\"patientId\":\"somebody\"}");
+    }
+
+    private MockServerWebExchange read(String operation, String target) {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get(target));
+        Caller.ATTRIBUTE.put(exchange, MutationWorld.CALLER);
+        SyncHeaders.ATTRIBUTE.put(exchange, new SyncHeaders("Bearer t", null, null, null, "id"));
+        RequestedOperation.ATTRIBUTE.put(
+                exchange, new RequestedOperation(SyncContract.bundled().operation(operation), Map.of()));
+        return exchange;
+    }
+
+    @Test
+    void filterWhenAReadIsAProjectionThenItGetsATagAndAnyOtherPassesAsItCame() {
+        world.answer(200, "", "chart");
+        world.answer(200, "", "account");
+        var projection = read("portal.read-fhir", "/v1/portal/fhir/Patient/pat");
+        run(projection).block(MutationWorld.PATIENCE);
+        var plain = read("portal.get-account", "/v1/portal/account");
+        run(plain).block(MutationWorld.PATIENCE);
+        assertThat(projection.getResponse().getHeaders().getETag()).startsWith("\"");
+        assertThat(plain.getResponse().getHeaders().headerNames()).doesNotContain("ETag", "Cache-Control");
     }
 
     /// A tree of numbers weighs many times its text, and a service may take its time.

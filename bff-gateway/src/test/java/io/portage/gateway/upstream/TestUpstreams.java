@@ -28,6 +28,11 @@ public final class TestUpstreams {
         return new ReadForwarder(upstreams);
     }
 
+    /// The way of a read whose answer is held until it is complete.
+    public static HeldReads held(Upstreams upstreams) {
+        return new HeldReads(upstreams);
+    }
+
     /// Exactly these clients.
     public static Upstreams of(Map<String, HttpClient> clients) {
         return new Upstreams(clients, SettingsTest.bound(Map.of()).upstream());
