@@ -21,7 +21,8 @@ public final class Lab implements ParameterResolver {
             Recorded.Watched.class, Recorded.Watched::new,
             OnRedis.class, OnRedis::new,
             Twins.class, Twins::new,
-            Stubbed.class, Stubbed::new);
+            Stubbed.class, Stubbed::new,
+            Stubbed.Remembering.class, Stubbed.Remembering::new);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -1,17 +1,24 @@
 package io.portage.contracttests.world;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A gateway before the stub services, which keep state and count effects.
-public final class Stubbed implements AutoCloseable {
+public sealed class Stubbed implements AutoCloseable {
     private final World world;
     private final GatewayProcess gateway;
 
     Stubbed(World world) {
+        this(world, Map.of());
+    }
+
+    private Stubbed(World world, Map<String, String> settings) {
         this.world = world;
         var properties = new HashMap<>(world.properties());
         properties.putAll(world.serviceProperties());
+        properties.putAll(settings);
         gateway = GatewayProcess.start(properties, List.of());
     }
 
@@ -40,5 +47,20 @@ public final class Stubbed implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+    }
+
+    /// With a contract that lets the last good answer of a FHIR projection be shown for an hour.
+    public static final class Remembering extends Stubbed {
+        private static final String VALIDATED = "    projection: validated\n";
+        private static final String LAST_GOOD =
+                "    projection: { stale-if-error: PT1H," + " patient: { segment: Patient, parameters: [patient] } }\n";
+
+        Remembering(World world) {
+            super(world, Map.of("portage.contract", contract().toString()));
+        }
+
+        private static Path contract() {
+            return EditedContract.write("patient-portal", text -> EditedContract.replaced(text, VALIDATED, LAST_GOOD));
+        }
     }
 }

@@ -1,0 +1,5 @@
+/// Reads that the sync contract calls projections.
+@NullMarked
+package io.portage.contracttests.reads;
+
+import org.jspecify.annotations.NullMarked;
