@@ -83,6 +83,14 @@ final class ProjectionWorld implements AutoCloseable {
 
     /// Reads, with further headers as `name, value, …`.
     MockServerHttpResponse read(Caller caller, String target, String... headers) {
+        return read("GET", caller, target, headers);
+    }
+
+    MockServerHttpResponse head(Caller caller, String target) {
+        return read("HEAD", caller, target);
+    }
+
+    private MockServerHttpResponse read(String method, Caller caller, String target, String... headers) {
         var request = MockServerHttpRequest.get("/");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -90,7 +98,7 @@ final class ProjectionWorld implements AutoCloseable {
         var exchange = MockServerWebExchange.from(request);
         var upstream = new UpstreamRequest(
                 "patient-portal",
-                "GET",
+                method,
                 target,
                 RequestHeaders.ofRead(exchange.getRequest(), caller),
                 new byte[0],

@@ -79,6 +79,15 @@ final class ValidatorsTest {
     }
 
     @Test
+    void headWhenTheServiceHasNoTagThenThatOfGet() {
+        var tag = tag("{}");
+        world.answers(200, JSON, "{}");
+        assertThat(world.head(PAT, CHART).getHeaders().getETag()).isEqualTo(tag);
+        world.service.next();
+        assertThat(world.service.next().line()).startsWith("GET ");
+    }
+
+    @Test
     void readWhenConfirmedThenWhatDescribesTheBodyGoesAndTheRestStays() {
         world.answers(
                 200,
