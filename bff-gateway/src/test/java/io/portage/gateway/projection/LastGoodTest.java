@@ -164,6 +164,19 @@ final class LastGoodTest {
         assertNoCopy(PAT, CHART);
     }
 
+    @Test
+    void readWhenANewerAnswerIsTooLargeToKeepThenTheOlderIsNoCopyEither() {
+        try (var small = new ProjectionWorld(Map.of("portage.projections.largest-answer", "1KB"))) {
+            small.answers(200, "", "old");
+            small.read(PAT, CHART);
+            small.answers(200, "", "x".repeat(1025));
+            small.read(PAT, CHART);
+            small.breaksOff();
+            assertThat(catchThrowableOfType(RejectedException.class, () -> small.read(PAT, CHART)))
+                    .isNotNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 410, 204, 301})
     void readWhenTheServiceSaysSomethingElseThenTheCopyIsGone(int status) {
