@@ -2,29 +2,23 @@ package io.portage.gateway.projection;
 
 import static io.portage.gateway.projection.ProjectionWorld.CHART;
 import static io.portage.gateway.projection.ProjectionWorld.PAT;
+import static io.portage.gateway.projection.ProjectionWorld.assertCopy;
 import static io.portage.gateway.projection.ProjectionWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.portage.gateway.caller.Caller;
-import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.upstream.RawService;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 
-/// The copy of the last good answer: when it is shown, to whom, and what ends it.
+/// The copy of the last good answer: when it is shown, and what ends it.
 final class LastGoodTest {
-    private static final Caller PROXY = new Caller("north", "proxy", Set.of("patient"), Set.of());
     private final ProjectionWorld world = new ProjectionWorld(Map.of());
 
     @AfterEach
@@ -32,37 +26,15 @@ final class LastGoodTest {
         world.close();
     }
 
-    private void good(Caller caller, String target, String headers, String body, String... asked) {
-        world.answers(200, headers, body);
-        assertThat(body(world.read(caller, target, asked))).isEqualTo(body);
-    }
-
-    private MockServerHttpResponse down(Caller caller, String target, String... asked) {
-        world.breaksOff();
-        return world.read(caller, target, asked);
-    }
-
-    private void assertNoCopy(Caller caller, String target, String... asked) {
-        var refused = catchThrowableOfType(RejectedException.class, () -> down(caller, target, asked));
-        assertThat(refused).as("refused").isNotNull();
-        assertThat(refused.rejection().code()).isEqualTo(ProblemCode.UPSTREAM_FAILED);
-    }
-
-    private static void assertCopy(MockServerHttpResponse answer, String body) {
-        assertThat(answer.getStatusCode()).hasToString("200 OK");
-        assertThat(answer.getHeaders().getFirst("Cache-Status")).startsWith("portage; hit; ttl=");
-        assertThat(body(answer)).isEqualTo(body);
-    }
-
     @Test
     void readWhenTheServiceBreaksOffThenTheCopyMarkedWithItsAge() {
-        good(
+        world.good(
                 PAT,
                 CHART,
                 "Content-Type: application/fhir+json\r\nETag: W/\"7\"\r\nX-Trace: t\r\nSet-Cookie: a=b\r\n",
                 "{}");
         world.clock.advance(Duration.ofMinutes(5));
-        var copy = down(PAT, CHART, "If-None-Match", "W/\"7\"");
+        var copy = world.down(PAT, CHART, "If-None-Match", "W/\"7\"");
         assertCopy(copy, "{}");
         var headers = copy.getHeaders();
         assertThat(headers.get("Age")).containsExactly("300");
@@ -78,7 +50,7 @@ final class LastGoodTest {
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
     void readWhenTheServiceSaysThatItIsDownThenTheCopy(int status) {
-        good(PAT, CHART, "", "{}");
+        world.good(PAT, CHART, "", "{}");
         world.answers(status, "", "down");
         var copy = world.read(PAT, CHART);
         assertCopy(copy, "{}");
@@ -87,7 +59,7 @@ final class LastGoodTest {
 
     @Test
     void readWhenTheServiceDoesNotAnswerInTimeThenTheCopy() {
-        good(PAT, CHART, "", "{}");
+        world.good(PAT, CHART, "", "{}");
         world.service.then(_ -> {});
         var copy = world.read(PAT, CHART);
         assertThat(copy.getHeaders().getFirst("Cache-Status")).endsWith("detail=UPSTREAM_TIMEOUT");
@@ -106,39 +78,21 @@ final class LastGoodTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 501, 408, 429})
     void readWhenTheServiceFailsOtherwiseThenItsErrorAndTheCopyStays(int status) {
-        good(PAT, CHART, "", "{}");
+        world.good(PAT, CHART, "", "{}");
         world.answers(status, "", "no");
         assertThat(world.read(PAT, CHART).getHeaders().headerNames()).doesNotContain("Cache-Status");
-        assertCopy(down(PAT, CHART), "{}");
+        assertCopy(world.down(PAT, CHART), "{}");
     }
 
     @Test
     void readWhenTheServiceIsBackThenItsAnswerAndAfterwardsThatOne() {
-        good(PAT, CHART, "", "old");
-        assertCopy(down(PAT, CHART), "old");
+        world.good(PAT, CHART, "", "old");
+        assertCopy(world.down(PAT, CHART), "old");
         world.answers(200, "", "new");
         var fresh = world.read(PAT, CHART);
         assertThat(body(fresh)).isEqualTo("new");
         assertThat(fresh.getHeaders().headerNames()).doesNotContain("Cache-Status", "Age");
-        assertCopy(down(PAT, CHART), "new");
-    }
-
-    static Stream<Caller> others() {
-        return Stream.of(
-                new Caller("north", "other", Set.of("patient"), Set.of()),
-                new Caller("south", "pat", Set.of("patient"), Set.of()),
-                new Caller("north", "pat", Set.of("patient", "clinician"), Set.of()),
-                new Caller("north", "pat", Set.of("patient"), Set.of("chart.read")),
-                new Caller("north", "pat", Set.of("patient"), Set.of(), Set.of("ehr.registration"), null),
-                new Caller("north", "pat", Set.of("patient"), Set.of(), null, "another session"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("others")
-    void readWhenItIsNotTheSameCallerWithTheSameRightsThenNoCopy(Caller other) {
-        good(PAT, CHART, "", "{}");
-        assertNoCopy(other, CHART);
-        assertCopy(down(PAT, CHART), "{}");
+        assertCopy(world.down(PAT, CHART), "new");
     }
 
     @ParameterizedTest
@@ -153,15 +107,15 @@ final class LastGoodTest {
         "/v1/portal/fhir/Patient/pat, 'Cache-Control: stale-if-error=0'",
     })
     void readWhenItMayNotBeKeptThenNoCopy(String target, String line) {
-        good(PAT, target, line.isEmpty() ? "" : line + "\r\n", "{}");
-        assertNoCopy(PAT, target);
+        world.good(PAT, target, line.isEmpty() ? "" : line + "\r\n", "{}");
+        world.assertNoCopy(PAT, target);
     }
 
     @Test
     void readWhenANewerAnswerMayNotBeKeptThenTheOlderIsNoCopyEither() {
-        good(PAT, CHART, "", "old");
-        good(PAT, CHART, "Cache-Control: no-store\r\n", "new");
-        assertNoCopy(PAT, CHART);
+        world.good(PAT, CHART, "", "old");
+        world.good(PAT, CHART, "Cache-Control: no-store\r\n", "new");
+        world.assertNoCopy(PAT, CHART);
     }
 
     @Test
@@ -180,18 +134,18 @@ final class LastGoodTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 410, 204, 301})
     void readWhenTheServiceSaysSomethingElseThenTheCopyIsGone(int status) {
-        good(PAT, CHART, "", "{}");
-        good(PAT, "/v1/portal/fhir/Appointment?patient=pat", "", "[]");
+        world.good(PAT, CHART, "", "{}");
+        world.good(PAT, "/v1/portal/fhir/Appointment?patient=pat", "", "[]");
         world.service.answer("HTTP/1.1 " + status + " Said\r\nContent-Length: 0\r\n\r\n");
         world.read(PAT, CHART);
-        assertNoCopy(PAT, CHART);
-        assertCopy(down(PAT, "/v1/portal/fhir/Appointment?patient=pat"), "[]");
+        world.assertNoCopy(PAT, CHART);
+        assertCopy(world.down(PAT, "/v1/portal/fhir/Appointment?patient=pat"), "[]");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void readWhenTheCallerIsRefusedThenAllItsCopiesAreGoneEvenIfTheRefusalBreaksOff(int status) {
-        good(PAT, CHART, "", "{}");
+        world.good(PAT, CHART, "", "{}");
         world.service.then(connection -> {
             RawService.write(connection, "HTTP/1.1 " + status + " No\r\nContent-Length: 99\r\n\r\n{");
             connection.close();
@@ -199,27 +153,27 @@ final class LastGoodTest {
         assertThat(catchThrowableOfType(
                         RejectedException.class, () -> world.read(PAT, "/v1/portal/fhir/Appointment?patient=pat")))
                 .isNotNull();
-        assertNoCopy(PAT, CHART);
+        world.assertNoCopy(PAT, CHART);
     }
 
     @ParameterizedTest
     @CsvSource({"'', 3599, 3600", "'Cache-Control: stale-if-error=60', 59, 60", "'Age: 600', 2999, 3000"})
     void readWhenTheCopyIsTooOldThenItIsNotShown(String line, long last, long over) {
-        good(PAT, CHART, line.isEmpty() ? "" : line + "\r\n", "{}");
+        world.good(PAT, CHART, line.isEmpty() ? "" : line + "\r\n", "{}");
         world.clock.advance(Duration.ofSeconds(last));
-        assertCopy(down(PAT, CHART), "{}");
+        assertCopy(world.down(PAT, CHART), "{}");
         world.clock.advance(Duration.ofSeconds(over - last));
-        assertNoCopy(PAT, CHART);
+        world.assertNoCopy(PAT, CHART);
     }
 
     @Test
     void readWhenTheServiceConfirmsTheClientsCopyThenOursIsAsFresh() {
-        good(PAT, CHART, "ETag: W/\"7\"\r\n", "{}");
+        world.good(PAT, CHART, "ETag: W/\"7\"\r\n", "{}");
         world.clock.advance(Duration.ofMinutes(50));
         world.confirms("ETag: \"7\"\r\n");
         world.read(PAT, CHART, "If-None-Match", "W/\"7\"");
         world.clock.advance(Duration.ofMinutes(50));
-        var copy = down(PAT, CHART);
+        var copy = world.down(PAT, CHART);
         assertCopy(copy, "{}");
         assertThat(copy.getHeaders().get("Age")).containsExactly("3000");
     }
@@ -227,66 +181,27 @@ final class LastGoodTest {
     @ParameterizedTest
     @ValueSource(strings = {"ETag: \"8\"\r\n", "", "ETag: \"7\"\r\nCache-Control: no-store\r\n"})
     void readWhenTheServiceConfirmsSomethingElseThenOurCopyIsGone(String headers) {
-        good(PAT, CHART, "ETag: \"7\"\r\n", "{}");
+        world.good(PAT, CHART, "ETag: \"7\"\r\n", "{}");
         world.confirms(headers);
         world.read(PAT, CHART, "If-None-Match", "\"8\"");
-        assertNoCopy(PAT, CHART);
+        world.assertNoCopy(PAT, CHART);
     }
 
     @ParameterizedTest
     @CsvSource({"Accept, text/xml", "Accept-Language, de", "Prefer, return=minimal", "X-Zone, b"})
     void readWhenAnotherFormIsAskedForThenNoCopy(String name, String value) {
-        good(PAT, CHART, "Vary: X-Zone, Authorization\r\n", "{}", "X-Zone", "a");
-        assertNoCopy(PAT, CHART, name, value, "X-Zone", name.equals("X-Zone") ? "" : "a");
-        assertCopy(down(PAT, CHART, "X-Zone", "a"), "{}");
+        world.good(PAT, CHART, "Vary: X-Zone, Authorization\r\n", "{}", "X-Zone", "a");
+        world.assertNoCopy(PAT, CHART, name, value, "X-Zone", name.equals("X-Zone") ? "" : "a");
+        assertCopy(world.down(PAT, CHART, "X-Zone", "a"), "{}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no-cache", "no-store"})
     void readWhenTheClientWantsNoCopyThenNone(String directive) {
-        good(PAT, CHART, "", "{}");
-        assertNoCopy(PAT, CHART, "Cache-Control", directive);
-        assertCopy(down(PAT, CHART, "Cache-Control", "max-age=0"), "{}");
-        good(PAT, CHART, "", "{}", "Cache-Control", "no-store");
-        assertNoCopy(PAT, CHART);
-    }
-
-    @Test
-    void readWhenItIsAnotherPatientsAndTheDelegationHoldsThenTheCopy() {
-        good(PROXY, CHART, "", "{}");
-        world.breaksOff();
-        world.answers(200, "Content-Type: application/json\r\n", "{\"active\":true}");
-        assertCopy(world.read(PROXY, CHART), "{}");
-        world.service.next();
-        world.service.next();
-        assertThat(world.service.next().line()).contains("/v1/portal/delegations/check?patientId=pat");
-    }
-
-    @Test
-    void readWhenItIsAnotherPatientsAndTheDelegationWasRevokedThenNoCopyNeitherNowNorLater() {
-        good(PROXY, CHART, "", "{}");
-        world.breaksOff();
-        world.answers(200, "Content-Type: application/json\r\n", "{\"active\":false}");
-        assertThat(catchThrowableOfType(RejectedException.class, () -> world.read(PROXY, CHART)))
-                .isNotNull();
-        world.breaksOff();
-        assertThat(catchThrowableOfType(RejectedException.class, () -> world.read(PROXY, CHART)))
-                .isNotNull();
-        assertThat(Stream.generate(world.service::next).limit(4).map(RawService.Request::line))
-                .filteredOn(line -> line.contains("/check"))
-                .as("questions: none for what is no longer there")
-                .hasSize(1);
-    }
-
-    @Test
-    void readWhenItIsAnotherPatientsAndNobodyCanBeAskedThenNoCopyAndOnceItCanThenTheCopy() {
-        good(PROXY, CHART, "", "{}");
-        world.breaksOff();
-        world.breaksOff();
-        assertThat(catchThrowableOfType(RejectedException.class, () -> world.read(PROXY, CHART)))
-                .isNotNull();
-        world.breaksOff();
-        world.answers(200, "Content-Type: application/json\r\n", "{\"active\":true}");
-        assertCopy(world.read(PROXY, CHART), "{}");
+        world.good(PAT, CHART, "", "{}");
+        world.assertNoCopy(PAT, CHART, "Cache-Control", directive);
+        assertCopy(world.down(PAT, CHART, "Cache-Control", "max-age=0"), "{}");
+        world.good(PAT, CHART, "", "{}", "Cache-Control", "no-store");
+        world.assertNoCopy(PAT, CHART);
     }
 }

@@ -1,11 +1,16 @@
 package io.portage.gateway.projection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portage.contract.ContractReader;
 import io.portage.contract.Operation;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.TestClock;
 import io.portage.gateway.caller.Caller;
+import io.portage.gateway.problem.ProblemCode;
+import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.upstream.RawService;
 import io.portage.gateway.upstream.RequestHeaders;
 import io.portage.gateway.upstream.TestUpstreams;
@@ -107,6 +112,30 @@ final class ProjectionWorld implements AutoCloseable {
                 .read(new ProjectionRequest(operation, caller, upstream, "Bearer t", "id"), exchange)
                 .block(PATIENCE);
         return exchange.getResponse();
+    }
+
+    /// Reads what the service says now.
+    void good(Caller caller, String target, String headers, String body, String... asked) {
+        answers(200, headers, body);
+        assertThat(body(read(caller, target, asked))).isEqualTo(body);
+    }
+
+    /// Reads while the service hangs up.
+    MockServerHttpResponse down(Caller caller, String target, String... asked) {
+        breaksOff();
+        return read(caller, target, asked);
+    }
+
+    void assertNoCopy(Caller caller, String target, String... asked) {
+        var refused = catchThrowableOfType(RejectedException.class, () -> down(caller, target, asked));
+        assertThat(refused).as("refused").isNotNull();
+        assertThat(refused.rejection().code()).isEqualTo(ProblemCode.UPSTREAM_FAILED);
+    }
+
+    static void assertCopy(MockServerHttpResponse answer, String body) {
+        assertThat(answer.getStatusCode()).hasToString("200 OK");
+        assertThat(answer.getHeaders().getFirst("Cache-Status")).startsWith("portage; hit; ttl=");
+        assertThat(body(answer)).isEqualTo(body);
     }
 
     static String body(MockServerHttpResponse response) {

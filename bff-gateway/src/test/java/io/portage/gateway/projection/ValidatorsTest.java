@@ -92,7 +92,8 @@ final class ValidatorsTest {
         world.answers(
                 200,
                 JSON
-                        + "Content-Location: /x\r\nDate: Fri, 20 Nov 2026 08:15:30 GMT\r\nLast-Modified: Fri, 20 Nov 2026 08:15:30 GMT\r\n"
+                        + "Content-Location: /x\r\nDate: Fri, 20 Nov 2026 08:15:30 GMT\r\n"
+                        + "Last-Modified: Fri, 20 Nov 2026 08:15:30 GMT\r\n"
                         + "Expires: 0\r\nVary: Accept\r\nLink: </y>\r\n",
                 "{}");
         var headers = world.read(PAT, CHART, "If-None-Match", "*").getHeaders();
