@@ -156,7 +156,7 @@ public record Settings(
 
     /// @param perCaller mutations of one caller under way at once
     /// @param total mutations under way at once
-    /// @param bodies bytes of all bodies together that are being read or held
+    /// @param bodies bytes of all bodies together that are being read or held, but those of bursts
     /// @param bodyTimeout how long a body may take to arrive
     /// @param drain how long mutations under way are awaited at shutdown
     public record Mutations(

@@ -89,6 +89,7 @@ public final class SettingsTest {
         "portage.bursts.per-caller, 0, >= 1",
         "portage.bursts.at-once, 0, >= 1",
         "portage.bursts.queue, -1, >= 0",
+        "portage.bursts.bodies, 47MB, '>= 48MB, a sixth is the largest burst'",
         "portage.bursts.patience, PT0S, > 0",
         "portage.bursts.limit, PT0S, > 0",
         "portage.projections.largest-answer, 0B, >= 1",

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /// Bounds the bytes of all bodies together, from the first that is read to the answer: bodies that are still coming in
-/// hold memory long before anybody can count a mutation.
+/// hold memory long before anybody can count a mutation. Bursts have a budget of their own.
 @Component
-final class BodyBudget {
+final class BodyBudget implements BodyShare.Room {
     private final AtomicLong held = new AtomicLong();
     private final long bound;
 
@@ -18,35 +18,24 @@ final class BodyBudget {
     }
 
     /// What one request holds.
-    Share share() {
-        return new Share();
+    BodyShare share() {
+        return new BodyShare(this);
     }
 
-    /// The bytes of one request; given back once.
-    final class Share {
-        private long own;
-        private boolean over;
-
-        /// @throws io.portage.gateway.problem.RejectedException with `OVERLOADED`
-        synchronized void take(int bytes) {
-            if (over) {
-                // a time-out ended the request while another thread brought these: nobody would give them back
-                return;
-            }
-            if (held.addAndGet(bytes) > bound) {
-                held.addAndGet(-bytes);
-                throw Rejection.of(ProblemCode.OVERLOADED, "too many bodies at once (expected: fewer or smaller ones)")
-                        .retryAfter(1)
-                        .header("Connection", "close")
-                        .asException();
-            }
-            own += bytes;
+    /// @throws io.portage.gateway.problem.RejectedException with `OVERLOADED`
+    @Override
+    public void take(int bytes) {
+        if (held.addAndGet(bytes) > bound) {
+            held.addAndGet(-bytes);
+            throw Rejection.of(ProblemCode.OVERLOADED, "too many bodies at once (expected: fewer or smaller ones)")
+                    .retryAfter(1)
+                    .header("Connection", "close")
+                    .asException();
         }
+    }
 
-        synchronized void giveBack() {
-            held.addAndGet(-own);
-            own = 0;
-            over = true;
-        }
+    @Override
+    public void giveBack(long bytes) {
+        held.addAndGet(-bytes);
     }
 }

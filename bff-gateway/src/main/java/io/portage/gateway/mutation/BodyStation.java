@@ -1,5 +1,6 @@
 package io.portage.gateway.mutation;
 
+import io.portage.contract.Operation;
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Settings;
 import io.portage.gateway.Station;
@@ -13,6 +14,19 @@ import reactor.core.publisher.Mono;
 /// Reads the body of a mutation.
 @Component
 final class BodyStation implements Station {
+    /// Room for what is part of a body that counts already.
+    private static final BodyShare.Room COUNTED = new BodyShare.Room() {
+        @Override
+        public void take(int bytes) {
+            // its burst did
+        }
+
+        @Override
+        public void giveBack(long bytes) {
+            // its burst will
+        }
+    };
+
     private final BodyBudget budget;
     private final Duration timeout;
 
@@ -32,7 +46,13 @@ final class BodyStation implements Station {
         if (!operation.mutates()) {
             return chain.filter(exchange);
         }
-        var share = budget.share();
+        return Mono.deferContextual(
+                context -> read(exchange, chain, operation, BurstBodies.isItem(context) ? COUNTED : budget));
+    }
+
+    private Mono<Void> read(
+            ServerWebExchange exchange, GatewayFilterChain chain, Operation operation, BodyShare.Room room) {
+        var share = new BodyShare(room);
         return PayloadReader.read(exchange.getRequest(), operation, share, timeout)
                 .doOnNext(payload -> Payload.ATTRIBUTE.put(exchange, payload))
                 .flatMap(_ -> chain.filter(exchange))

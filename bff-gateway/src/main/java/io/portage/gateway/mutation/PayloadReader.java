@@ -31,8 +31,7 @@ final class PayloadReader {
 
     private PayloadReader() {}
 
-    static Mono<Payload> read(
-            ServerHttpRequest request, Operation operation, BodyBudget.Share share, Duration timeout) {
+    static Mono<Payload> read(ServerHttpRequest request, Operation operation, BodyShare share, Duration timeout) {
         return bytes(request, operation.id(), operation.sizeLimit(), share, timeout)
                 .map(bytes -> payload(request.getHeaders(), operation, bytes));
     }
@@ -40,8 +39,7 @@ final class PayloadReader {
     /// A body, whole.
     ///
     /// @param what whose it is, for the client
-    static Mono<byte[]> bytes(
-            ServerHttpRequest request, String what, long limit, BodyBudget.Share share, Duration timeout) {
+    static Mono<byte[]> bytes(ServerHttpRequest request, String what, long limit, BodyShare share, Duration timeout) {
         if (request.getHeaders().getContentLength() > limit) {
             return Mono.error(tooLarge(what, limit));
         }

@@ -13,7 +13,6 @@ public record BurstLimits(int mutations, long bytes, long mutationBytes, int bud
     /// Apps are built for these, so they are no settings.
     private static final int MUTATIONS = 500;
 
-    private static final long BYTES = 8L << 20;
     private static final long MUTATION_BYTES = 1L << 20;
 
     /// A phone has about 30 s in the background, of which radio, TLS and token take 5 s and keeping the results
@@ -24,7 +23,8 @@ public record BurstLimits(int mutations, long bytes, long mutationBytes, int bud
     private static final long SENT_IN_THE_BACKGROUND = 256L << 10;
 
     public static BurstLimits of(BurstSettings settings) {
-        return new BurstLimits(MUTATIONS, BYTES, MUTATION_BYTES, settings.budget(), settings.refill());
+        return new BurstLimits(
+                MUTATIONS, BurstSettings.LARGEST.toBytes(), MUTATION_BYTES, settings.budget(), settings.refill());
     }
 
     /// A burst that a phone can finish in the background.

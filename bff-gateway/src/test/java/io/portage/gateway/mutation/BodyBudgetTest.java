@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class BodyBudgetTest {
     private final BodyBudget budget = new BodyBudget(SettingsTest.bound(Map.of("portage.mutations.bodies", "10B")));
 
-    private static void assertRefused(BodyBudget.Share share, int bytes) {
+    private static void assertRefused(BodyShare share, int bytes) {
         var refused = catchThrowableOfType(RejectedException.class, () -> share.take(bytes));
         assertThat(refused).as("refused").isNotNull();
         assertThat(refused.rejection().code()).isEqualTo(OVERLOADED);

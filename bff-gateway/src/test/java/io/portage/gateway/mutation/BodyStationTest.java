@@ -87,6 +87,18 @@ final class BodyStationTest {
     }
 
     @Test
+    void filterWhenItIsAnItemOfABurstThenItsBytesDoNotCountAgain() {
+        var answer = Sinks.<Void>empty();
+        var item =
+                BurstBodies.item(post("{\"a\":1234567}", _ -> answer.asMono())).toFuture();
+        assertThat(item).isNotDone();
+        StepVerifier.create(post("{\"b\":2}", ANSWERED)).verifyComplete();
+        answer.tryEmitEmpty().orThrow();
+        assertThat(item).isCompleted();
+        assertWholeBudgetIsFree();
+    }
+
+    @Test
     void filterWhenABodyComesInThenItsBytesCountBeforeTheLastOne() {
         var arriving = Sinks.many().unicast().<String>onBackpressureBuffer();
         arriving.tryEmitNext("{\"a\":").orThrow();

@@ -35,7 +35,7 @@ final class PayloadReaderTest {
     private static final Operation REMOVAL = SyncContract.bundled().operation("patient.remove-next-of-kin");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final List<ByteBuf> buffers = new ArrayList<>();
-    private final BodyBudget.Share share = new BodyBudget(SettingsTest.bound(Map.of())).share();
+    private final BodyShare share = new BodyBudget(SettingsTest.bound(Map.of())).share();
 
     private static MockServerHttpRequest.BodyBuilder request(@Nullable String type) {
         var request = MockServerHttpRequest.method(HttpMethod.POST, "/");

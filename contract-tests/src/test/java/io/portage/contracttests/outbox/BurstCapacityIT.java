@@ -12,6 +12,7 @@ import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Recorded;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,37 @@ public class BurstCapacityIT {
             Results.of(running.read("POST")).of(0).is(409, "executed", true);
         }
         await().until(() -> second.send(refused(1).burst()).status() == 200);
+    }
+
+    @Test
+    void postWhenABurstIsLargerThanWhatSingleRequestsMayHoldThenItTakesNothingOfThat() {
+        var large = "{\"type\":\"medication\",\"note\":\"" + "x".repeat(6_000) + "\"}";
+        var outbox = new Outbox().add(key("k"), "POST /v1/orders", large).add(key("k"), "POST /v1/orders", large);
+
+        var results = Results.of(gateway.caller().send(outbox.burst()));
+
+        results.of(0).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+        results.of(1).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+    }
+
+    @Test
+    void postWhenBodiesComeSlowlyThenTheyHoldNoPlaceAndNoneOfTheCallersBursts() {
+        var caller = gateway.caller();
+        var slow = Request.of("POST", "/v1/sync/mutations")
+                .with("Content-Type", "application/json")
+                .with("Content-Length", "100");
+
+        try (var first = caller.begin(slow);
+                var second = caller.begin(slow)) {
+            first.write("{\"mutations\":[".getBytes(StandardCharsets.US_ASCII));
+            second.write("{".getBytes(StandardCharsets.US_ASCII));
+
+            Results.of(caller.send(refused(1).burst())).of(0).refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+            Results.of(gateway.caller().send(refused(1).burst()))
+                    .of(0)
+                    .refused(422, "OFFLINE_NOT_ALLOWED", "do-online", true);
+            assertProblem(first.read("POST")).is(400, Code.REQUEST_MALFORMED);
+            assertProblem(second.read("POST")).is(400, Code.REQUEST_MALFORMED);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -68,6 +69,11 @@ public final class FairGate {
         return inside(group, () -> work.get().timeout(stay));
     }
 
+    /// Whether whoever comes now is sent away: nothing need be read of what they bring.
+    public synchronized boolean isFull(String group) {
+        return taken >= places && queued >= queue && longer(group).isEmpty();
+    }
+
     /// How many wait.
     public synchronized int queued() {
         return queued;
@@ -111,14 +117,18 @@ public final class FairGate {
 
     /// Takes the newest of the longest group out of the queue, where this group would still be shorter.
     private Place displaced(String group) {
-        var own = waiting.get(group);
-        int length = own == null ? 1 : own.size() + 1;
-        var longest = waiting.values().stream()
-                .filter(others -> others.size() > length)
-                .max(Comparator.comparingInt(Deque::size))
-                .orElseThrow(FullException::new);
+        var longest = longer(group).orElseThrow(FullException::new);
         queued--;
         return longest.removeLast();
+    }
+
+    /// The longest of the groups that would be longer than this one with one more.
+    private Optional<Deque<Place>> longer(String group) {
+        var own = waiting.get(group);
+        int length = own == null ? 1 : own.size() + 1;
+        return waiting.values().stream()
+                .filter(others -> others.size() > length)
+                .max(Comparator.comparingInt(Deque::size));
     }
 
     private void leave(Place place) {

@@ -21,6 +21,11 @@ public final class PerCaller {
                 () -> enter(caller.identity()) ? Mono.defer(work).doFinally(_ -> leave(caller.identity())) : full);
     }
 
+    /// Whether whatever else the caller begins now is sent away.
+    public synchronized boolean isFull(Caller caller) {
+        return underWay.getOrDefault(caller.identity(), 0) >= most;
+    }
+
     private synchronized boolean enter(Caller.Identity caller) {
         int own = underWay.getOrDefault(caller, 0);
         if (own >= most) {

@@ -7,7 +7,7 @@ import io.portage.gateway.BurstSettings;
 import io.portage.gateway.Settings;
 import io.portage.gateway.caller.Caller;
 import io.portage.gateway.headers.SyncHeaders;
-import io.portage.gateway.mutation.JsonBodies;
+import io.portage.gateway.mutation.BurstBodies;
 import io.portage.gateway.mutation.MonotonicClock;
 import io.portage.gateway.problem.RejectedException;
 import io.portage.gateway.problem.Rejection;
@@ -19,15 +19,17 @@ import io.portage.gateway.sync.admission.ReturnTimes;
 import io.portage.gateway.sync.budget.RateBudget;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Takes bursts. Each waits for its turn before its body is read, so that a phone that waits holds nothing but its
-/// connection.
+/// Takes bursts. Each takes a place once its body is there: a phone that sends slowly holds none, and one that would be
+/// sent away is sent away before it has sent everything.
 @Component
 public final class Bursts {
     /// For so long should a session's token hold when a burst begins.
@@ -45,7 +47,7 @@ public final class Bursts {
     private final EarlierMutations earlier;
     private final Refusals refusals;
     private final RateBudget budget;
-    private final JsonBodies bodies;
+    private final BurstBodies bodies;
     private final MonotonicClock clock;
     private final ObjectProvider<SessionRelay> sessions;
     private final FairGate bursts;
@@ -60,7 +62,7 @@ public final class Bursts {
             EarlierMutations earlier,
             Refusals refusals,
             RateBudget budget,
-            JsonBodies bodies,
+            BurstBodies bodies,
             MonotonicClock clock,
             ObjectProvider<SessionRelay> sessions,
             RandomGenerator random,
@@ -84,13 +86,30 @@ public final class Bursts {
 
     /// Carries the burst of a request, and answers it.
     public Mono<Void> handle(ServerWebExchange exchange) {
-        var caller = Caller.ATTRIBUTE.get(exchange);
+        return Mono.defer(() -> {
+            var caller = Caller.ATTRIBUTE.get(exchange);
+            if (callers.isFull(caller)) {
+                return Mono.error(severalAtOnce());
+            }
+            if (bursts.isFull(caller.tenant())) {
+                return Mono.error(overloaded(caller));
+            }
+            return bodies.read(
+                    exchange.getRequest(),
+                    caller,
+                    limits.bytes(),
+                    _ -> noRoom(caller),
+                    body -> admitted(caller, () -> run(exchange, caller, reader.read(body))));
+        });
+    }
+
+    private Mono<Void> admitted(Caller caller, Supplier<Mono<Void>> burst) {
         // whoever reads its results too slowly loses its place, and its connection with it: others wait
         var stay = settings.limit().plus(LAST_RESULTS);
         return callers.inside(
                         caller,
                         Mono.error(this::severalAtOnce),
-                        () -> bursts.inside(caller.tenant(), stay, () -> timed(admitted(exchange, caller))))
+                        () -> bursts.inside(caller.tenant(), stay, () -> timed(Mono.defer(burst))))
                 .onErrorMap(FairGate.FullException.class, _ -> overloaded(caller));
     }
 
@@ -111,14 +130,19 @@ public final class Bursts {
     }
 
     private RejectedException overloaded(Caller caller) {
-        return Rejection.of(OVERLOADED, "too many bursts at once; nothing of this one was sent (expected: fewer)")
-                .retryAfter(returns.next(caller.tenant(), bursts.queued()))
+        return turnedAway(caller, "too many bursts at once").asException();
+    }
+
+    /// The rest of it need not be sent.
+    private RejectedException noRoom(Caller caller) {
+        return turnedAway(caller, "too many bytes in bursts at once")
+                .header(HttpHeaders.CONNECTION, "close")
                 .asException();
     }
 
-    private Mono<Void> admitted(ServerWebExchange exchange, Caller caller) {
-        return bodies.read(
-                exchange.getRequest(), "a burst", limits.bytes(), body -> run(exchange, caller, reader.read(body)));
+    private Rejection turnedAway(Caller caller, String why) {
+        return Rejection.of(OVERLOADED, why + "; nothing of this one was sent (expected: fewer)")
+                .retryAfter(returns.next(caller.tenant(), bursts.queued()));
     }
 
     private Mono<Void> run(ServerWebExchange exchange, Caller caller, List<Entry> entries) {

@@ -9,6 +9,7 @@ import io.portage.contract.Operation;
 import io.portage.contract.OperationMatch;
 import io.portage.contract.SyncContract;
 import io.portage.gateway.headers.SyncHeader;
+import io.portage.gateway.mutation.BurstBodies;
 import io.portage.gateway.problem.ProblemCode;
 import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.sync.burst.Entry.Readable;
@@ -63,8 +64,7 @@ final class ItemCall {
     Mono<Answer> send(Readable entry, Resolution.Resolved resolved, Origin origin) {
         return Mono.defer(() -> {
             var response = new ItemResponse();
-            return gateway.getObject()
-                    .handle(request(entry, resolved, origin), response)
+            return BurstBodies.item(gateway.getObject().handle(request(entry, resolved, origin), response))
                     .then(Mono.fromSupplier(response::answer));
         });
     }

@@ -69,6 +69,23 @@ final class FairGateTest {
     }
 
     @Test
+    void isFullWhenWhoeverComesIsRefusedThenTrueAndElseFalse() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 2_000; round++) {
+            began.clear();
+            var gate = new FairGate(random.nextInt(1, 3), random.nextInt(4), LONG);
+            for (int i = 0; i < 8; i++) {
+                var group = "g" + random.nextInt(3);
+                boolean isFull = gate.isFull(group);
+                enter(gate, group, "n" + i);
+                assertThat(began.contains("n" + i + " full"))
+                        .as("seed %d, round %d: %s", SEED, round, began)
+                        .isEqualTo(isFull);
+            }
+        }
+    }
+
+    @Test
     void enterWhenOneGroupFillsTheQueueThenItsNewestGiveWayToOthers() {
         var gate = new FairGate(1, 4, LONG);
         var in = enter(gate, "a", "in");

@@ -25,9 +25,11 @@ final class PerCallerTest {
         callers.inside(PAT, Mono.just("full"), end::asMono).subscribe();
         var cancelled = callers.inside(PAT, Mono.just("full"), Mono::never).subscribe();
         assertThat(enter(PAT, Mono.just("in"))).isEqualTo("full");
+        assertThat(callers.isFull(PAT)).isTrue();
         assertThat(enter(new Caller("south", "pat", Set.of(), Set.of()), Mono.just("in")))
                 .isEqualTo("in");
         cancelled.dispose();
+        assertThat(callers.isFull(PAT)).isFalse();
         assertThat(enter(PAT, Mono.just("in"))).isEqualTo("in");
         end.tryEmitError(new IllegalStateException("broken"));
         assertThat(enter(PAT, Mono.just("in"))).isEqualTo("in");
