@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ final class BurstRun {
     /// @param call sends an item when it is its turn
     /// @param earlier what is known of a mutation that is not in the burst
     /// @param refusals makes an answer of a refusal
+    /// @param known told of each answer, however long it then waits to be asked for
     /// @param atOnce how many items are under way at once
     /// @param largestItem bytes of an item, at most, with all that it refers to
-    record Parts(Call call, Earlier earlier, Refusals refusals, int atOnce, long largestItem) {}
+    record Parts(Call call, Earlier earlier, Refusals refusals, Consumer<Answer> known, int atOnce, long largestItem) {}
 
     @FunctionalInterface
     interface Call {
@@ -73,7 +75,10 @@ final class BurstRun {
         var ready = Sinks.many().unicast().<Integer>onBackpressureBuffer();
         schedule.first().forEach(index -> ready.emitNext(index, Sinks.EmitFailureHandler.FAIL_FAST));
         return ready.asFlux()
-                .flatMap(this::result, parts.atOnce(), 1)
+                .flatMap(
+                        index -> result(index).doOnNext(result -> parts.known().accept(result.answer())),
+                        parts.atOnce(),
+                        1)
                 .doOnNext(result -> {
                     int index = result.label().index();
                     ended.put(index, kept(index, result.standing()));

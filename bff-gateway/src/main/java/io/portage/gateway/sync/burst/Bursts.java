@@ -171,9 +171,10 @@ public final class Bursts {
                 (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
                 key -> turns.of(earlier.find(caller, key, origin.authorization())),
                 refusals,
+                turns::hold,
                 settings.itemsPerBurst(),
                 limits.mutationBytes());
-        return new BurstRun(entries, parts).results().doOnNext(result -> turns.hold(result.answer()));
+        return new BurstRun(entries, parts).results();
     }
 
     /// A session's token is refreshed beforehand where it would not last for as long as a burst usually takes.

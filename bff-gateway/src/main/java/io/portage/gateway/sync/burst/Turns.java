@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /// When the items of one burst may be sent: while its caller's budget lasts, while its answers do not pile up, while it
 /// is not too late, and in turns with the items of others.
 final class Turns {
-    /// Answers that are known, and wait for those before them to be written.
+    /// Bytes of answers that are known, and wait to be asked for or for those before them.
     private static final long MOST_HELD = 16L << 20;
 
     private final FairGate gate;

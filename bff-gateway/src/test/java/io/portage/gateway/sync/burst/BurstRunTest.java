@@ -20,6 +20,7 @@ import reactor.test.StepVerifier;
 final class BurstRunTest {
     private static final Answer CREATED = new Answer(201, List.of(), new byte[0]);
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
+    private final List<Answer> known = new CopyOnWriteArrayList<>();
     private final List<Sinks.One<Answer>> answers = new ArrayList<>();
 
     private BurstRun run(List<Entry> entries, int atOnce, BurstRun.Earlier earlier) {
@@ -34,6 +35,7 @@ final class BurstRunTest {
                         },
                         earlier,
                         new Refusals(ids),
+                        known::add,
                         atOnce,
                         1 << 20));
     }
@@ -64,6 +66,20 @@ final class BurstRunTest {
                 .thenRequest(1)
                 .expectNextCount(1)
                 .then(() -> assertThat(sent).hasSizeBetween(4, 5))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void resultsWhenAnswersWaitToBeAskedForThenTheyCountAlready() {
+        var run = run(independent(10), 2, _ -> Mono.empty());
+        StepVerifier.create(run.results(), 0)
+                .then(() -> answer(1))
+                .then(() -> answer(0))
+                .then(() -> assertThat(known).hasSize(2))
+                .thenRequest(1)
+                .expectNextCount(1)
+                .then(() -> assertThat(known).hasSize(2))
                 .thenCancel()
                 .verify();
     }
