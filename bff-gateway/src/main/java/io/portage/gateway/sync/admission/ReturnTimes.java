@@ -53,6 +53,11 @@ public final class ReturnTimes {
         return seconds(after * (1 + JITTER * random.nextDouble()));
     }
 
+    /// Seconds until something that began just now has ended, for who waits for that and not for a turn.
+    public synchronized long soon() {
+        return seconds(duration * (1 + JITTER * random.nextDouble()));
+    }
+
     /// Who should have come back by now is away no longer.
     private void forget(long now) {
         lines.values().forEach(line -> {

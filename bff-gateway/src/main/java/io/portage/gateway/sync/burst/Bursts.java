@@ -51,10 +51,9 @@ public final class Bursts {
     private final MonotonicClock clock;
     private final ObjectProvider<SessionRelay> sessions;
     private final FairGate bursts;
-    private final FairGate items;
+    private final Turns.Rules items;
     private final ReturnTimes returns;
     private final PerCaller callers;
-    private final Stopping stopping;
 
     Bursts(
             Settings settings,
@@ -77,10 +76,10 @@ public final class Bursts {
         this.bodies = bodies;
         this.clock = clock;
         this.sessions = sessions;
-        this.stopping = stopping;
         this.callers = new PerCaller(this.settings.perCaller());
         this.bursts = new FairGate(this.settings.atOnce(), this.settings.queue(), this.settings.patience());
-        this.items = new FairGate(this.settings.items(), Integer.MAX_VALUE, this.settings.limit());
+        var gate = new FairGate(this.settings.items(), Integer.MAX_VALUE, this.settings.limit());
+        this.items = new Turns.Rules(gate, budget, clock, this.settings.limit(), stopping::now);
         this.returns = new ReturnTimes(this.settings.atOnce(), LONGEST_ABSENCE, clock::nanos, random);
     }
 
@@ -113,11 +112,12 @@ public final class Bursts {
                 .onErrorMap(FairGate.FullException.class, _ -> overloaded(caller));
     }
 
+    /// It waits for bursts of its own, so it has no place in the line: whoever insists would push others back.
     private RejectedException severalAtOnce() {
         return Rejection.of(
                         RATE_LIMITED,
                         "the caller has " + settings.perCaller() + " bursts under way (expected: this one after them)")
-                .retryAfter(1)
+                .retryAfter(returns.soon())
                 .asException();
     }
 
@@ -142,7 +142,12 @@ public final class Bursts {
 
     private Rejection turnedAway(Caller caller, String why) {
         return Rejection.of(OVERLOADED, why + "; nothing of this one was sent (expected: fewer)")
-                .retryAfter(returns.next(caller.tenant(), bursts.queued()));
+                .retryAfter(comeBack(caller));
+    }
+
+    /// Seconds until it is this caller's turn, were it to come back.
+    private long comeBack(Caller caller) {
+        return returns.next(caller.tenant(), bursts.queued());
     }
 
     private Mono<Void> run(ServerWebExchange exchange, Caller caller, List<Entry> entries) {
@@ -154,7 +159,7 @@ public final class Bursts {
     }
 
     private Turns turns(Caller caller, int tokens) {
-        return new Turns(items, caller, budget, tokens, clock, settings.limit(), stopping::now);
+        return new Turns(items, caller, tokens, () -> comeBack(caller));
     }
 
     /// Each item costs a token, and so does each look at what is known from before.
@@ -169,7 +174,7 @@ public final class Bursts {
     private Flux<ItemResult> results(List<Entry> entries, Caller caller, ItemCall.Origin origin, Turns turns) {
         var parts = new BurstRun.Parts(
                 (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
-                key -> turns.of(earlier.find(caller, key, origin.authorization())),
+                key -> turns.of(earlier.find(caller, key, origin.authorization(), turns::later)),
                 refusals,
                 turns::hold,
                 settings.itemsPerBurst(),

@@ -11,6 +11,7 @@ import io.portage.gateway.problem.StoreUnavailableException;
 import io.portage.gateway.sync.lookup.KnownMutation;
 import io.portage.gateway.sync.lookup.KnownMutations;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,18 +26,19 @@ final class EarlierMutations {
         this.ids = ids;
     }
 
-    Mono<Predecessor> find(Caller caller, Key key, String authorization) {
+    /// @param later seconds after which to come back where nobody can say
+    Mono<Predecessor> find(Caller caller, Key key, String authorization, LongSupplier later) {
         return known.find(caller, key, ids.of(List.of()), authorization)
                 .map(EarlierMutations::standing)
                 .defaultIfEmpty(new Predecessor.Missing())
-                .onErrorMap(StoreUnavailableException.class, _ -> unavailable());
+                .onErrorMap(StoreUnavailableException.class, _ -> unavailable(later.getAsLong()));
     }
 
-    private static RejectedException unavailable() {
+    private static RejectedException unavailable(long seconds) {
         return Rejection.of(
                         ProblemCode.IDEMPOTENCY_STORE_UNAVAILABLE,
                         "what it depends on cannot be looked up now (expected: a store that answers)")
-                .retryAfter(1)
+                .retryAfter(seconds)
                 .asException();
     }
 

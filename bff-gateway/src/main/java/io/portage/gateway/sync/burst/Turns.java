@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 
 /// When the items of one burst may be sent: while its caller's budget lasts, while its answers do not pile up, while it
@@ -21,47 +22,44 @@ final class Turns {
     /// Bytes of answers that are known, and wait to be asked for or for those before them.
     private static final long MOST_HELD = 16L << 20;
 
-    private final FairGate gate;
+    private final Rules rules;
     private final Caller caller;
-    private final RateBudget budget;
-    private final MonotonicClock clock;
+    private final LongSupplier comeBack;
     private final long end;
     private final AtomicInteger tokens;
     private final AtomicInteger over = new AtomicInteger();
     private final AtomicLong held = new AtomicLong();
-    private final BooleanSupplier stopping;
+    private long later;
+
+    /// What holds for the items of all bursts.
+    ///
+    /// @param gate lets them in
+    /// @param limit how long after its beginning a burst still begins items
+    /// @param stopping whether the gateway is about to end
+    record Rules(FairGate gate, RateBudget budget, MonotonicClock clock, Duration limit, BooleanSupplier stopping) {}
 
     /// @param tokens how many items the caller's budget allows
-    /// @param limit how long after now an item still begins
-    /// @param stopping whether the gateway is about to end
-    Turns(
-            FairGate gate,
-            Caller caller,
-            RateBudget budget,
-            int tokens,
-            MonotonicClock clock,
-            Duration limit,
-            BooleanSupplier stopping) {
-        this.stopping = stopping;
-        this.gate = gate;
+    /// @param comeBack seconds until a burst that finds no place should come back
+    Turns(Rules rules, Caller caller, int tokens, LongSupplier comeBack) {
+        this.rules = rules;
         this.caller = caller;
-        this.budget = budget;
         this.tokens = new AtomicInteger(tokens);
-        this.clock = clock;
-        this.end = clock.nanos() + limit.toNanos();
+        this.comeBack = comeBack;
+        this.end = rules.clock().nanos() + rules.limit().toNanos();
     }
 
     /// Runs `work` when it is its turn, or fails with why it is not run.
     <T> Mono<T> of(Mono<T> work) {
-        return gate.inside(caller.tenant(), () -> admitted(work))
+        return rules.gate()
+                .inside(caller.tenant(), () -> admitted(work))
                 .onErrorMap(FairGate.FullException.class, _ -> notNow("others were not done in time"));
     }
 
     private <T> Mono<T> admitted(Mono<T> work) {
-        if (stopping.getAsBoolean()) {
+        if (rules.stopping().getAsBoolean()) {
             return Mono.error(notNow("the gateway is about to end"));
         }
-        if (clock.nanos() - end > 0) {
+        if (rules.clock().nanos() - end > 0) {
             return Mono.error(notNow("the burst takes too long"));
         }
         if (held.get() > MOST_HELD) {
@@ -69,16 +67,25 @@ final class Turns {
         }
         if (tokens.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             return Mono.error(Rejection.of(RATE_LIMITED, "the caller's budget is spent (expected: fewer mutations)")
-                    .retryAfter(budget.secondsUntil(over.incrementAndGet()))
+                    .retryAfter(rules.budget().secondsUntil(over.incrementAndGet()))
                     .asException());
         }
         return work;
     }
 
-    private static RuntimeException notNow(String why) {
+    private RuntimeException notNow(String why) {
         return Rejection.of(OVERLOADED, why + "; it was not sent (expected: once more in another burst)")
-                .retryAfter(1)
+                .retryAfter(later())
                 .asException();
+    }
+
+    /// Seconds after which this burst should come back. All of its items say the same, for they come back together, and
+    /// other bursts something else.
+    synchronized long later() {
+        if (later == 0) {
+            later = comeBack.getAsLong();
+        }
+        return later;
     }
 
     /// An answer waits to be written.
@@ -94,6 +101,6 @@ final class Turns {
     /// Gives back what was not used of the budget. Nothing is sent after that.
     Mono<Void> end() {
         int unused = tokens.getAndSet(0);
-        return unused == 0 ? Mono.empty() : budget.giveBack(caller, unused);
+        return unused == 0 ? Mono.empty() : rules.budget().giveBack(caller, unused);
     }
 }

@@ -89,4 +89,14 @@ final class ReturnTimesTest {
         assertThat(returns.next("c", 0)).isBetween(3L, 4L);
         assertThat(returns.next("a", 0)).isBetween(104L, 130L);
     }
+
+    @Test
+    void soonWhenAskedOftenThenAboutAsLongAsTheWorkTakesAndNobodyComesBackLaterForIt() {
+        var returns = returns(1);
+        learn(returns, Duration.ofSeconds(40));
+        var times = LongStream.generate(returns::soon).limit(1_000).summaryStatistics();
+        assertThat(times.getMin()).isBetween(40L, 41L);
+        assertThat(times.getMax()).isBetween(49L, 50L);
+        assertThat(returns.next("a", 0)).isBetween(40L, 50L);
+    }
 }

@@ -29,10 +29,16 @@ final class TurnsTest {
     private final EmbeddedRateBudget budget = new EmbeddedRateBudget(10, 2, () -> 0);
     private final FairGate gate = new FairGate(1, 10, LIMIT);
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicLong later = new AtomicLong(17);
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Turns turns(int tokens) {
-        return new Turns(gate, PAT, budget, tokens, now::get, LIMIT, stopping::get);
+        return turns(gate, tokens);
+    }
+
+    private Turns turns(FairGate places, int tokens) {
+        return new Turns(
+                new Turns.Rules(places, budget, now::get, LIMIT, stopping::get), PAT, tokens, later::getAndIncrement);
     }
 
     private Rejection refused(Turns turns) {
@@ -110,9 +116,17 @@ final class TurnsTest {
     void ofWhenNobodyGivesWayThenOverloaded() {
         var stuck = new FairGate(1, 0, LIMIT);
         stuck.inside("x", Mono::never).subscribe();
-        assertThat(refused(new Turns(stuck, PAT, budget, 1, now::get, LIMIT, () -> false))
-                        .code())
-                .isEqualTo(OVERLOADED);
+        assertThat(refused(turns(stuck, 1)).code()).isEqualTo(OVERLOADED);
         assertThat(sent).hasValue(0);
+    }
+
+    @Test
+    void ofWhenThereIsNoPlaceThenItemsOfABurstComeBackTogetherAndOtherBurstsLater() {
+        var one = turns(10);
+        var other = turns(10);
+        stopping.set(true);
+        assertThat(List.of(refused(one), refused(one), refused(other), refused(one)))
+                .extracting(refusal -> refusal.headers().get("Retry-After"))
+                .containsExactly("17", "17", "18", "17");
     }
 }
