@@ -55,10 +55,10 @@ final class BurstRun {
         Mono<Predecessor> find(Key key);
     }
 
-    BurstRun(List<Entry> entries, Parts parts) {
-        this.entries = entries;
+    BurstRun(Dependencies dependencies, Parts parts) {
+        this.entries = dependencies.entries();
         this.parts = parts;
-        this.dependencies = new Dependencies(entries);
+        this.dependencies = dependencies;
         this.schedule = new Schedule(dependencies, entries.size());
         this.referred = entries.stream()
                 .flatMap(entry -> entry instanceof Readable readable

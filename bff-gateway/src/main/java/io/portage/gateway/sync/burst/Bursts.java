@@ -18,7 +18,6 @@ import io.portage.gateway.sync.admission.PerCaller;
 import io.portage.gateway.sync.admission.ReturnTimes;
 import io.portage.gateway.sync.budget.RateBudget;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -98,7 +97,7 @@ public final class Bursts {
                     caller,
                     limits.bytes(),
                     _ -> noRoom(caller),
-                    body -> admitted(caller, () -> run(exchange, caller, reader.read(body))));
+                    body -> admitted(caller, () -> run(exchange, caller, new Dependencies(reader.read(body)))));
         });
     }
 
@@ -150,11 +149,11 @@ public final class Bursts {
         return returns.next(caller.tenant(), bursts.queued());
     }
 
-    private Mono<Void> run(ServerWebExchange exchange, Caller caller, List<Entry> entries) {
+    private Mono<Void> run(ServerWebExchange exchange, Caller caller, Dependencies burst) {
         return origin(exchange)
                 .flatMap(origin -> Mono.usingWhen(
-                        budget.take(caller, most(entries)).map(tokens -> turns(caller, tokens)),
-                        turns -> ResultWriter.write(exchange, results(entries, caller, origin, turns), turns::release),
+                        budget.take(caller, burst.cost()).map(tokens -> turns(caller, tokens)),
+                        turns -> ResultWriter.write(exchange, results(burst, caller, origin, turns), turns::release),
                         Turns::end));
     }
 
@@ -162,16 +161,7 @@ public final class Bursts {
         return new Turns(items, caller, tokens, () -> comeBack(caller));
     }
 
-    /// Each item costs a token, and so does each look at what is known from before.
-    private static int most(List<Entry> entries) {
-        return entries.stream()
-                .mapToInt(entry -> entry instanceof Entry.Readable readable
-                        ? 1 + readable.item().parents().size()
-                        : 0)
-                .sum();
-    }
-
-    private Flux<ItemResult> results(List<Entry> entries, Caller caller, ItemCall.Origin origin, Turns turns) {
+    private Flux<ItemResult> results(Dependencies burst, Caller caller, ItemCall.Origin origin, Turns turns) {
         var parts = new BurstRun.Parts(
                 (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
                 key -> turns.of(earlier.find(caller, key, origin.authorization(), turns::later)),
@@ -179,7 +169,7 @@ public final class Bursts {
                 turns::hold,
                 settings.itemsPerBurst(),
                 limits.mutationBytes());
-        return new BurstRun(entries, parts).results();
+        return new BurstRun(burst, parts).results();
     }
 
     /// A session's token is refreshed beforehand where it would not last for as long as a burst usually takes.

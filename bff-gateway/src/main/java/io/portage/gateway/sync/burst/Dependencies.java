@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,23 @@ final class Dependencies {
     /// The entries with that key: where there are several, any of them may be the one that takes effect.
     List<Integer> withKey(Key key) {
         return withKey.getOrDefault(key, List.of());
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /// What the burst may cost its caller: each item that can be sent, and each mutation from before that is looked up.
+    int cost() {
+        var earlier = new HashSet<Key>();
+        int items = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof Entry.Readable && !isCircular(i)) {
+                items++;
+                earlier.addAll(of(i).earlier());
+            }
+        }
+        return items + earlier.size();
     }
 
     private void findNeeds() {

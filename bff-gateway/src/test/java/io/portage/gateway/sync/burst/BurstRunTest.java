@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,22 +21,24 @@ import reactor.test.StepVerifier;
 /// What of a burst is begun, and when.
 final class BurstRunTest {
     private static final Answer CREATED = new Answer(201, List.of(), new byte[0]);
+    private static final long SEED = 20261121;
+    private final Refusals refusals =
+            new Refusals(new CorrelationId(new Uuid7(InstantSource.system(), new Random(SEED))));
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
     private final List<Answer> known = new CopyOnWriteArrayList<>();
     private final List<Sinks.One<Answer>> answers = new ArrayList<>();
 
     private BurstRun run(List<Entry> entries, int atOnce, BurstRun.Earlier earlier) {
-        var ids = new CorrelationId(new Uuid7(InstantSource.system(), new Random(7)));
         entries.forEach(_ -> answers.add(Sinks.one()));
         return new BurstRun(
-                entries,
+                new Dependencies(entries),
                 new BurstRun.Parts(
                         (entry, _) -> {
                             sent.add(entry.label().index());
                             return answers.get(entry.label().index()).asMono();
                         },
                         earlier,
-                        new Refusals(ids),
+                        refusals,
                         known::add,
                         atOnce,
                         1 << 20));
@@ -133,5 +137,31 @@ final class BurstRunTest {
                     assertThat(failed.isFinal()).isFalse();
                 })
                 .verifyComplete();
+    }
+
+    @Test
+    void costWhenEverythingSucceedsThenWhatIsSentAndLookedUpAndNeverLessThanThat() {
+        var random = new Random(SEED);
+        int exact = 0;
+        for (int round = 0; round < 5_000; round++) {
+            var burst = new Dependencies(DependenciesTest.random(random));
+            var spent = new AtomicInteger();
+            var parts = new BurstRun.Parts(
+                    (_, _) -> Mono.just(CREATED).doOnNext(_ -> spent.incrementAndGet()),
+                    _ -> Mono.<Predecessor>just(new Predecessor.Done(null)).doOnNext(_ -> spent.incrementAndGet()),
+                    refusals,
+                    _ -> {},
+                    16,
+                    1 << 20);
+            new BurstRun(burst, parts).results().blockLast();
+            var where = "seed %d, round %d: %s".formatted(SEED, round, burst.entries());
+            boolean circles = IntStream.range(0, burst.entries().size()).anyMatch(burst::isCircular);
+            exact += circles ? 0 : 1;
+            assertThat(burst.cost()).as(where).isGreaterThanOrEqualTo(spent.get());
+            if (!circles) {
+                assertThat(burst.cost()).as(where).isEqualTo(spent.get());
+            }
+        }
+        assertThat(exact).isGreaterThan(1_000);
     }
 }

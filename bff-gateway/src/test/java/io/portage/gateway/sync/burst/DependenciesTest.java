@@ -30,7 +30,7 @@ final class DependenciesTest {
         return new Entry.Readable(new Label(index, "i" + index, key), new Key(key), item);
     }
 
-    private static List<Entry> random(Random random) {
+    static List<Entry> random(Random random) {
         int size = 1 + random.nextInt(8);
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < size; i++) {
