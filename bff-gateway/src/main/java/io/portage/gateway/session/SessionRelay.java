@@ -72,6 +72,16 @@ public final class SessionRelay {
                 .onErrorMap(SessionProblems::told);
     }
 
+    /// The `Authorization` of that session as it is by now: for what such a request goes on to do. Empty where the
+    /// session has ended meanwhile.
+    public Mono<String> current(ServerWebExchange exchange) {
+        return Mono.defer(() -> Mono.justOrEmpty(SESSION.find(exchange)))
+                .flatMap(session -> sessions.findById(session.getId()))
+                .filter(session -> session.tokens() != null)
+                .flatMap(this::authorization)
+                .onErrorMap(SessionProblems::told);
+    }
+
     /// Whether the sign-in is over comes first: new tokens of it would look as if it were not.
     private Mono<String> lasting(BrowserSession session, Duration time) {
         return ProviderSession.goesOn(session, verifier)

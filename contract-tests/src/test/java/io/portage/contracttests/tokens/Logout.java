@@ -30,7 +30,7 @@ public final class Logout {
         return form("logout_token=" + world.token(order));
     }
 
-    static Request form(String body) {
+    public static Request form(String body) {
         return Request.of("POST", "/logout/back-channel")
                 .with("Content-Type", "application/x-www-form-urlencoded")
                 .body(body);

@@ -153,7 +153,7 @@ public final class Bursts {
         return origin(exchange)
                 .flatMap(origin -> Mono.usingWhen(
                         budget.take(caller, burst.cost()).map(tokens -> turns(caller, tokens)),
-                        turns -> ResultWriter.write(exchange, results(burst, caller, origin, turns), turns::release),
+                        turns -> ResultWriter.write(exchange, results(burst, origin, turns), turns::release),
                         Turns::end));
     }
 
@@ -161,10 +161,10 @@ public final class Bursts {
         return new Turns(items, caller, tokens, () -> comeBack(caller));
     }
 
-    private Flux<ItemResult> results(Dependencies burst, Caller caller, ItemCall.Origin origin, Turns turns) {
+    private Flux<ItemResult> results(Dependencies burst, ItemCall.Origin origin, Turns turns) {
         var parts = new BurstRun.Parts(
                 (entry, resolved) -> turns.of(call.send(entry, resolved, origin)),
-                key -> turns.of(earlier.find(caller, key, origin.authorization(), turns::later)),
+                key -> turns.of(earlier.find(key, origin.authorization(), turns::later)),
                 refusals,
                 turns::hold,
                 settings.itemsPerBurst(),
@@ -172,13 +172,16 @@ public final class Bursts {
         return new BurstRun(burst, parts).results();
     }
 
-    /// A session's token is refreshed beforehand where it would not last for as long as a burst usually takes.
+    /// A session's token is refreshed beforehand where it would not last for as long as a burst usually takes, and
+    /// asked for anew for each item: somebody may sign out meanwhile.
     private Mono<ItemCall.Origin> origin(ServerWebExchange exchange) {
         var own = SyncHeaders.ATTRIBUTE.get(exchange).authorization();
         var relay = sessions.getIfAvailable();
-        var lasting = relay == null ? Mono.<String>empty() : relay.authorization(exchange, USUAL);
+        var session = relay == null
+                ? Mono.<Mono<String>>empty()
+                : relay.authorization(exchange, USUAL).map(_ -> relay.current(exchange));
         var request = exchange.getRequest();
-        return lasting.defaultIfEmpty(String.valueOf(own))
+        return session.defaultIfEmpty(Mono.justOrEmpty(own))
                 .map(authorization ->
                         new ItemCall.Origin(authorization, request.getHeaders(), request.getRemoteAddress()));
     }

@@ -1,6 +1,6 @@
 package io.portage.gateway.sync.burst;
 
-import io.portage.gateway.caller.Caller;
+import io.portage.gateway.caller.TokenVerifier;
 import io.portage.gateway.correlation.CorrelationId;
 import io.portage.gateway.headers.Key;
 import io.portage.gateway.problem.Action;
@@ -19,18 +19,26 @@ import reactor.core.publisher.Mono;
 @Component
 final class EarlierMutations {
     private final KnownMutations known;
+    private final TokenVerifier verifier;
     private final CorrelationId ids;
 
-    EarlierMutations(KnownMutations known, CorrelationId ids) {
+    EarlierMutations(KnownMutations known, TokenVerifier verifier, CorrelationId ids) {
         this.known = known;
+        this.verifier = verifier;
         this.ids = ids;
     }
 
+    /// What a look-up of its own would find now: a token may have ended since the burst began.
+    ///
+    /// @param authorization of who asks; empty where they are signed out by now
     /// @param later seconds after which to come back where nobody can say
-    Mono<Predecessor> find(Caller caller, Key key, String authorization, LongSupplier later) {
-        return known.find(caller, key, ids.of(List.of()), authorization)
-                .map(EarlierMutations::standing)
-                .defaultIfEmpty(new Predecessor.Missing())
+    Mono<Predecessor> find(Key key, Mono<String> authorization, LongSupplier later) {
+        return authorization
+                .switchIfEmpty(Mono.defer(() -> verifier.verify(null).then(Mono.empty())))
+                .flatMap(own -> verifier.verify(own)
+                        .flatMap(caller -> known.find(caller, key, ids.of(List.of()), own))
+                        .map(EarlierMutations::standing)
+                        .defaultIfEmpty(new Predecessor.Missing()))
                 .onErrorMap(StoreUnavailableException.class, _ -> unavailable(later.getAsLong()));
     }
 

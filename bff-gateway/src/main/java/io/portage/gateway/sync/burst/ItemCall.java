@@ -52,33 +52,33 @@ final class ItemCall {
 
     /// What all items of a burst have in common.
     ///
-    /// @param authorization of the burst
+    /// @param authorization of who sent it, as it is when it is asked for; empty where they are signed out by then
     /// @param headers of the burst
     /// @param client where it came from
     record Origin(
-            String authorization,
+            Mono<String> authorization,
             HttpHeaders headers,
             @Nullable InetSocketAddress client) {}
 
     /// The answer to an item.
     Mono<Answer> send(Readable entry, Resolution.Resolved resolved, Origin origin) {
-        return Mono.defer(() -> {
+        return origin.authorization().singleOptional().flatMap(authorization -> {
+            var headers = new HttpHeaders();
+            authorization.ifPresent(own -> headers.set(SyncHeader.AUTHORIZATION.header(), own));
             var response = new ItemResponse();
-            return BurstBodies.item(gateway.getObject().handle(request(entry, resolved, origin), response))
+            return BurstBodies.item(gateway.getObject().handle(request(entry, resolved, origin, headers), response))
                     .then(Mono.fromSupplier(response::answer));
         });
     }
 
-    private ItemRequest request(Readable entry, Resolution.Resolved resolved, Origin origin) {
+    private ItemRequest request(Readable entry, Resolution.Resolved resolved, Origin origin, HttpHeaders headers) {
         var item = entry.item();
         var operation = operation(entry, resolved.target());
-        var headers = new HttpHeaders();
         origin.headers().forEach((name, values) -> {
             if (isCarried(name.toLowerCase(Locale.ROOT))) {
                 headers.addAll(name, values);
             }
         });
-        headers.set(SyncHeader.AUTHORIZATION.header(), origin.authorization());
         set(headers, SyncHeader.IDEMPOTENCY_KEY, entry.label().clientMutationId());
         set(headers, SyncHeader.QUEUED_AT, item.queuedAt());
         set(headers, SyncHeader.SENT_AT, item.sentAt());
