@@ -35,6 +35,6 @@ class BackChannelConfiguration {
     OwnEndpoints backChannelEndpoint(Settings settings) {
         return settings.token().logoutClients().isEmpty()
                 ? OwnEndpoints.none()
-                : OwnEndpoints.none().and(HttpMethod.POST, BackChannelLogout.PATH);
+                : OwnEndpoints.none().and(HttpMethod.POST, BackChannelLogout.PATH, "session.back-channel-logout");
     }
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -53,18 +51,12 @@ final class AccessLog implements WebFilter {
         LOG.info(
                 "correlationId=\"{}\" operation={} method={} status={} code={} idempotency={} ms={}",
                 CorrelationId.inLog(correlationId.of(exchange)),
-                operation(exchange),
+                RequestName.of(exchange.getAttributes()),
                 exchange.getRequest().getMethod(),
                 status == null ? "client-gone" : status.value(),
                 ProblemCode.ATTRIBUTE.find(exchange).map(Enum::name).orElse(NONE),
                 Optional.ofNullable(exchange.getResponse().getHeaders().getFirst("Idempotency-Status"))
                         .orElse(NONE),
                 (System.nanoTime() - begin) / 1_000_000);
-    }
-
-    private static String operation(ServerWebExchange exchange) {
-        return exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR) instanceof Route route
-                ? route.getId()
-                : NONE;
     }
 }

@@ -5,6 +5,8 @@ import static io.portage.gateway.problem.ProblemCode.METHOD_NOT_ALLOWED;
 import io.portage.gateway.OwnEndpoints;
 import io.portage.gateway.problem.Rejection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -19,22 +21,23 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/// Refuses what the gateway's own endpoints do not take, one rule for all of them. After the access log has begun and
+/// Names requests for the gateway's own endpoints, and refuses what those do not take, one rule for all of them. After
+/// the access log has begun and
 /// before Spring Security, which would take any method for a login.
 @Component
 @Order(-150)
 final class OwnEndpointFilter implements WebFilter {
     private final List<Endpoint> endpoints;
 
-    private record Endpoint(PathPattern path, List<HttpMethod> methods) {
-        boolean refuses(ServerHttpRequest request) {
-            return path.matches(request.getPath().pathWithinApplication()) && !methods.contains(request.getMethod());
+    private record Endpoint(PathPattern path, Map<HttpMethod, String> names) {
+        boolean matches(ServerHttpRequest request) {
+            return path.matches(request.getPath().pathWithinApplication());
         }
     }
 
     OwnEndpointFilter(ObjectProvider<OwnEndpoints> all) {
         endpoints = all.stream()
-                .flatMap(some -> some.methods().entrySet().stream())
+                .flatMap(some -> some.names().entrySet().stream())
                 .map(entry -> new Endpoint(PathPatternParser.defaultInstance.parse(entry.getKey()), entry.getValue()))
                 .toList();
     }
@@ -43,14 +46,19 @@ final class OwnEndpointFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         for (var endpoint : endpoints) {
-            if (endpoint.refuses(request) && !CorsUtils.isPreFlightRequest(request)) {
-                return refusal(request, endpoint.methods());
+            if (endpoint.matches(request)) {
+                var name = endpoint.names().get(request.getMethod());
+                if (name != null) {
+                    OwnEndpoints.NAME.put(exchange, name);
+                } else if (!CorsUtils.isPreFlightRequest(request)) {
+                    return refusal(request, endpoint.names().keySet());
+                }
             }
         }
         return chain.filter(exchange);
     }
 
-    private static Mono<Void> refusal(ServerHttpRequest request, List<HttpMethod> methods) {
+    private static Mono<Void> refusal(ServerHttpRequest request, Set<HttpMethod> methods) {
         var allowed = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
         return Mono.error(Rejection.of(METHOD_NOT_ALLOWED, request.getMethod() + " (expected: " + allowed + ")")
                 .header("Allow", allowed)

@@ -87,10 +87,10 @@ class LoginConfiguration {
     @Bean
     OwnEndpoints sessionEndpoints() {
         return OwnEndpoints.none()
-                .and(HttpMethod.GET, SessionEndpoints.SESSION)
-                .and(HttpMethod.POST, SessionEndpoints.LOGOUT)
-                .and(HttpMethod.GET, SessionProblems.LOGIN)
-                .and(HttpMethod.GET, LoginClient.RETURN);
+                .and(HttpMethod.GET, SessionEndpoints.SESSION, "session.get")
+                .and(HttpMethod.POST, SessionEndpoints.LOGOUT, "session.logout")
+                .and(HttpMethod.GET, SessionProblems.LOGIN, "session.begin-login")
+                .and(HttpMethod.GET, LoginClient.RETURN, "session.end-login");
     }
 
     @Bean

@@ -2,11 +2,10 @@ package io.portage.gateway.sync;
 
 import io.portage.gateway.Pipeline;
 import io.portage.gateway.Station;
-import io.portage.gateway.problem.ProblemCode;
-import io.portage.gateway.problem.Rejection;
 import io.portage.gateway.sync.burst.Bursts;
 import io.portage.gateway.sync.lookup.OutcomeLookUp;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -14,7 +13,7 @@ import reactor.core.publisher.Mono;
 /// Answers what is asked of the gateway itself by a caller whose headers and token have passed like any other's.
 @Component
 final class SyncStation implements Station {
-    private static final String MUTATIONS = "/v1/sync/mutations";
+    static final String MUTATIONS = "/v1/sync/mutations";
 
     private final Bursts bursts;
     private final OutcomeLookUp lookUp;
@@ -34,14 +33,9 @@ final class SyncStation implements Station {
         if (!exchange.getRequest().getURI().getRawPath().equals(MUTATIONS)) {
             return chain.filter(exchange);
         }
-        var method = exchange.getRequest().getMethod().name();
-        return switch (method) {
-            case "POST" -> bursts.handle(exchange);
-            case "GET", "HEAD" -> lookUp.handle(exchange);
-            default ->
-                Mono.error(Rejection.of(ProblemCode.METHOD_NOT_ALLOWED, method + " (expected: one of GET, HEAD, POST)")
-                        .header("Allow", "GET, HEAD, POST")
-                        .asException());
-        };
+        // other methods never come this far
+        return HttpMethod.POST.equals(exchange.getRequest().getMethod())
+                ? bursts.handle(exchange)
+                : lookUp.handle(exchange);
     }
 }

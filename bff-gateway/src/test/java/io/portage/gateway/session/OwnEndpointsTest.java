@@ -91,7 +91,10 @@ final class OwnEndpointsTest {
                         "GET /.well-known/sync-contract.schema.json",
                         "HEAD /.well-known/sync-contract.schema.json",
                         "GET /openapi.json",
-                        "HEAD /openapi.json");
+                        "HEAD /openapi.json",
+                        "GET /v1/sync/mutations",
+                        "HEAD /v1/sync/mutations",
+                        "POST /v1/sync/mutations");
         assertThat(routed).contains("GET /session", "POST /logout", "POST /logout/back-channel");
     }
 

@@ -12,6 +12,7 @@ import io.portage.contracttests.world.Caller;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Recorded;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,36 @@ class GatewayLogIT {
         await().untilAsserted(() -> assertThat(gateway.process().log())
                 .contains(quoted + "operation=patient.create ", quoted + "operation=- "));
         assertThat(gateway.process().log()).doesNotContain(forged);
+    }
+
+    @Test
+    void logAndMetricsWhenTheGatewayItselfIsAskedThenByANameForEach() {
+        var asked = Map.of(
+                "sync.burst", Request.json("POST", "/v1/sync/mutations", "{\"mutations\":[]}"),
+                "sync.lookup", Request.of("GET", "/v1/sync/mutations?key=" + PERSON),
+                "discovery.sync-contract", Request.of("GET", "/.well-known/sync-contract"),
+                "discovery.sync-contract-schema", Request.of("GET", "/.well-known/sync-contract.schema.json"),
+                "discovery.openapi", Request.of("HEAD", "/openapi.json"),
+                "patient.create", Requests.patient(),
+                "none", Request.of("GET", "/v1/unknown/" + PERSON));
+        asked.forEach((name, request) -> caller.send(request.with("X-Correlation-Id", "asked-" + name)));
+        RawClient.send(
+                gateway.port(),
+                Request.json("POST", "/v1/sync/mutations", "{}").with("X-Correlation-Id", "asked-by-nobody"));
+
+        for (var name : asked.keySet()) {
+            await().untilAsserted(() -> assertThat(gateway.process().log())
+                    .contains("correlationId=\"asked-" + name + "\" operation=" + name + " "));
+            await().untilAsserted(() -> assertThat(metrics()).contains("operation=\"" + name + "\""));
+        }
+        await().untilAsserted(() -> assertThat(gateway.process().log())
+                .contains("correlationId=\"asked-by-nobody\" operation=sync.burst method=POST status=401"));
+        assertThat(metrics()).doesNotContain(PERSON);
+    }
+
+    private String metrics() {
+        var asked = Request.of("GET", "/actuator/prometheus");
+        return RawClient.send(gateway.process().managementPort(), asked).text();
     }
 
     private static Stream<Request> requests(String body) {

@@ -74,7 +74,8 @@ class BackChannelLogoutIT {
                 .has("error", "invalid_request");
         assertThat(caller.sendOnline(Requests.patient()).status()).isEqualTo(201);
         await().untilAsserted(() -> assertThat(gateway.process().log())
-                .contains("correlationId=\"forged-report\" operation=- method=POST status=400 code=TOKEN_INVALID"));
+                .contains("correlationId=\"forged-report\" operation=session.back-channel-logout method=POST status=400"
+                        + " code=TOKEN_INVALID"));
 
         var good =
                 Logout.report(gateway.world(), Logout.claims(UUID.randomUUID().toString()));

@@ -9,7 +9,6 @@ import io.portage.gateway.Settings;
 import io.portage.gateway.idempotency.Retention;
 import io.portage.gateway.sync.BurstLimits;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ETag;
@@ -45,11 +44,10 @@ class DiscoveryConfiguration {
 
     @Bean
     OwnEndpoints discoveryEndpoints() {
-        var endpoints = OwnEndpoints.none();
-        for (var path : List.of(ContractDocument.PATH, ContractDocument.SCHEMA_PATH, OpenApi.PATH)) {
-            endpoints = endpoints.and(HttpMethod.GET, path).and(HttpMethod.HEAD, path);
-        }
-        return endpoints;
+        return OwnEndpoints.none()
+                .andRead(ContractDocument.PATH, "discovery.sync-contract")
+                .andRead(ContractDocument.SCHEMA_PATH, "discovery.sync-contract-schema")
+                .andRead(OpenApi.PATH, "discovery.openapi");
     }
 
     private static RequestPredicate read(String path) {
