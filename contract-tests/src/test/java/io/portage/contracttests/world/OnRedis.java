@@ -52,6 +52,11 @@ public final class OnRedis implements AutoCloseable {
         return Caller.unknown(gateway.port(), world);
     }
 
+    /// Does something while Redis answers nothing.
+    public void withoutRedis(Runnable meanwhile) {
+        redis.paused(meanwhile);
+    }
+
     /// What a run of the command said, and how it ended.
     public record Outcome(int exit, String output, String errors) {}
 

@@ -110,6 +110,32 @@ final class RedisServer implements AutoCloseable {
         return URI.create("redis://%s:%s-PASSWORD@127.0.0.1:%d".formatted(user, user.toUpperCase(Locale.ROOT), port));
     }
 
+    /// Does something while it takes connections and answers nothing.
+    void paused(Runnable meanwhile) {
+        signal("-STOP");
+        try {
+            meanwhile.run();
+        } finally {
+            signal("-CONT");
+        }
+    }
+
+    private void signal(String signal) {
+        try {
+            int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill " + signal + ": " + exit + " (expected: 0)");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Everything it holds, keys and values, as text.
     String dump() {
         try (var socket = new Socket()) {
