@@ -10,9 +10,11 @@ import io.portage.contracttests.problems.Provokes;
 import io.portage.contracttests.proof.Proves;
 import io.portage.contracttests.wire.Reply;
 import io.portage.contracttests.wire.Request;
+import io.portage.contracttests.world.Caller;
 import io.portage.contracttests.world.Lab;
 import io.portage.contracttests.world.Recorded;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,11 @@ public class BurstCapacityIT {
                 .with("Content-Type", "application/json")
                 .with("Content-Length", "100");
 
+        // the place of a burst before this one is given back a moment after its last byte
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> whileSlow(caller, slow));
+    }
+
+    private void whileSlow(Caller caller, Request slow) {
         try (var first = caller.begin(slow);
                 var second = caller.begin(slow)) {
             first.write("{\"mutations\":[".getBytes(StandardCharsets.US_ASCII));
